@@ -1,0 +1,53 @@
+import type { Quality } from '../events/quality.ts';
+
+/** What is wrong with this device's part in the call, and whose side it is on. */
+export type CallDiagnosisCause =
+  | 'none'
+  | 'deviceOffline'
+  | 'noInternet'
+  | 'serverUnreachable'
+  | 'signalingLost'
+  | 'mediaBlocked'
+  | 'notHeard'
+  | 'weakUplink'
+  | 'weakDownlink'
+  | 'weakBoth'
+  | 'deviceBusy'
+  | 'endedByServer'
+  | 'resumed'
+  | 'unknownOutage';
+
+/** What is wrong with one remote user. */
+export type RemoteDiagnosisCause = 'none' | 'interrupted' | 'weak' | 'dropped';
+
+/** One sign behind a diagnosis, as a fact with its own time. */
+export interface Evidence {
+  /** What was seen, e.g. `offline event`, `server probe timed out`, `uplink loss`. */
+  sign: string;
+  /** Unix milliseconds. */
+  at: number;
+  value?: number | string;
+}
+
+export interface CallDiagnosis {
+  cause: CallDiagnosisCause;
+  /** When the trouble began (not when it was named): delays count from here. */
+  began: number;
+  /** When this cause was named. */
+  since: number;
+  /** 0..1. Contradicting evidence lowers it instead of flipping the answer. */
+  confidence: number;
+  evidence: readonly Evidence[];
+  /** For the weak causes: the worse steady level. */
+  level?: Quality;
+  /** One-to-one without a server in between and without peer reports: a loss cannot be pinned on a side. */
+  betweenUs?: boolean;
+}
+
+export interface RemoteDiagnosis {
+  cause: RemoteDiagnosisCause;
+  began: number;
+  since: number;
+  confidence: number;
+  evidence: readonly Evidence[];
+}

@@ -1,0 +1,80 @@
+import type { Evidence } from '../diagnosis/diagnosis.ts';
+import type { Cause, NetworkType } from '../events/networkEvent.ts';
+
+/** Values a message may mention, by prompt kind. `{}` where it mentions none. */
+export interface PromptParams {
+  'ended.byServer': { reason: Cause };
+  'local.failed': {};
+  'join.failed': {};
+  'local.offline': {};
+  'local.noInternet': {};
+  'local.lost': {};
+  'local.serverUnreachable': {};
+  'local.reconnecting': {};
+  'local.mediaInterrupted': {};
+  'local.notHeard': {};
+  'local.resumed': {};
+  'join.slow': {};
+  'local.signalingOnly': {};
+  'weak.severe': {};
+  'weak.both': {};
+  'weak.up': {};
+  'weak.down': {};
+  'local.restored': {};
+  'weak.device': {};
+  'remote.many': { count: number };
+  'remote.dropped': { name: string; neutral: boolean };
+  'remote.interrupted': { name: string };
+  'remote.returned': { name: string };
+  'weak.restored': {};
+  'network.changed': { network: NetworkType };
+  'remote.weak': { name: string };
+  'remote.videoPaused': { name: string };
+  'remote.left': { name: string };
+  'precall.poor': {};
+}
+
+export type PromptKind = keyof PromptParams;
+export type Severity = 'error' | 'warning' | 'info' | 'success';
+export type Surface = 'banner' | 'toast' | 'badge' | 'inline';
+export type ActionId =
+  | 'rejoin'
+  | 'leave'
+  | 'retry'
+  | 'cancel'
+  | 'copyDetails'
+  | 'audioOnly'
+  | 'cameraOff'
+  | 'stopSharing'
+  | 'effectsOff'
+  | 'pauseIncomingVideo'
+  | 'showList'
+  | 'joinAudioOnly'
+  | 'testAgain'
+  | 'muteInThisCall';
+
+/** One thing to tell the person, ready to be drawn. */
+export interface Prompt<Kind extends string = PromptKind> {
+  /** The kind, and for a remote the kind and the user: stable while it is on screen. */
+  id: string;
+  kind: Kind;
+  severity: Severity;
+  surface: Surface;
+  priority: number;
+  live: 'assertive' | 'polite' | 'off';
+  userId?: string;
+  /** Grouped remotes (`remote.many`). */
+  userIds?: readonly string[];
+  params: Kind extends PromptKind ? PromptParams[Kind] : Readonly<Record<string, unknown>>;
+  /** Advice in order of preference, already limited to what the app can do and what is being sent. */
+  actions: readonly ActionId[];
+  dismissible: boolean;
+  /** When the trouble began and when it came on screen, Unix milliseconds. */
+  began: number;
+  shownAt: number;
+  /** When waiting is expected to end (SDK gives up, remote declared gone). Never inside a live region. */
+  expectedEndAt?: number;
+  /** Why it is there. */
+  rule: string;
+  evidence: readonly Evidence[];
+}

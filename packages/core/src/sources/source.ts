@@ -1,0 +1,51 @@
+import type { Clock } from '../clock/clock.ts';
+import type { SourceEvent } from '../events/networkEvent.ts';
+
+/** What a source hands to and takes from the store. */
+export interface SourceContext {
+  emit(event: SourceEvent): void;
+  clock: Clock;
+}
+
+/** What a source can tell at all, so that UI and diagnosis never wait for what cannot come. */
+export interface Capabilities {
+  localUplink: boolean;
+  localDownlink: boolean;
+  /** One value for both directions. */
+  overallOnly: boolean;
+  remoteQuality: 'push' | 'pull' | 'partial' | 'none';
+  leaveReason: boolean;
+  leaveReasonKick: boolean;
+  lost: 'native' | 'synthetic' | 'none';
+  networkType: boolean;
+  rtt: boolean;
+  loss: boolean;
+  /** What can be read when attached late. */
+  snapshot: 'full' | 'phase' | 'none';
+  /** Tells that a remote is trying to come back. */
+  userConnection: boolean;
+  token: boolean;
+  autoplay: boolean;
+  fallback: boolean;
+  qualityCadenceMs?: number;
+}
+
+/** How old a fact already is when this source reports it, in milliseconds. */
+export interface DetectionLag {
+  /** Our connection broke. */
+  reconnecting?: number;
+  lost?: number;
+  /** The SDK gives up this long after the break: [soonest, latest]. */
+  givesUp?: readonly [number, number];
+  /** A remote that vanished is declared gone. */
+  userDropped?: number;
+}
+
+/** A translator with a way out: SDK words in, facts out, and everything undone by the returned function. */
+export interface NetworkSource {
+  readonly name: string;
+  readonly capabilities: Partial<Capabilities>;
+  readonly detectionLagMs: DetectionLag;
+  /** May emit synchronously. Must not throw for anything the SDK does. Returns the detach function. */
+  subscribe(context: SourceContext): () => void;
+}

@@ -1,0 +1,180 @@
+import type {
+  Cause,
+  CallEnded,
+  LeaveReason,
+  LinkState,
+  Media,
+  MediaSampled,
+  NetworkType,
+  Phase,
+  ProbeOutcome,
+  RawCallback,
+} from '../events/networkEvent.ts';
+import type { Quality } from '../events/quality.ts';
+
+/** The local connection. All times are Unix milliseconds. */
+export interface ConnectionState {
+  phase: Phase;
+  since: number;
+  cause: Cause;
+  willRetry: boolean;
+  recovered: boolean;
+  attempt?: number;
+  /** The first `connected` has happened. */
+  everConnected: boolean;
+  /** When the current outage began, back-dated by the source's detection lag. A short reconnect does not restart it. */
+  outageSince?: number;
+  /** When the connection last came back. */
+  connectedAt?: number;
+  /** When the SDK is expected to give up. */
+  givesUpAt?: number;
+  link?: { signaling?: LinkState; media?: LinkState; sfu?: LinkState; p2p?: LinkState };
+  /** Set when the server, or the SDK for good, ended this device's part in the call. */
+  ended?: Pick<CallEnded, 'cause' | 'code' | 'rejoinAllowed' | 'forbiddenUntil'> & { at: number };
+  raw?: RawCallback;
+}
+
+export interface DeviceState {
+  /** `null` until something says so. */
+  online: boolean | null;
+  networkType: NetworkType;
+  previousType?: NetworkType;
+  changedAt: number;
+  /** When the network type last changed without going offline. */
+  typeChangedAt?: number;
+  visible: boolean;
+  /** When the device last came back from sleep or a frozen page. */
+  resumedAt?: number;
+}
+
+export interface ProbeState {
+  outcome: ProbeOutcome | 'unknown';
+  /** When the newest answered or overdue probe was sent and finished. */
+  sentAt: number;
+  at: number;
+  tookMs: number;
+  /** Since when it has been answering like this. */
+  since: number;
+  /** Finished probes with this outcome in a row. */
+  inARow: number;
+}
+
+export interface ChannelState {
+  health: 'alive' | 'late' | 'closed';
+  since: number;
+}
+
+/** Quality of one direction: the newest raw sample and the steady level that UI should show. */
+export interface QualityTrack {
+  raw: Quality;
+  steady: Quality;
+  at: number;
+  since: number;
+  basis: 'sdk' | 'derived';
+  /** Newest last, at most five, without `unknown`. */
+  recent: readonly Quality[];
+}
+
+export interface QualityState {
+  uplink: QualityTrack;
+  downlink: QualityTrack;
+  overall: QualityTrack;
+}
+
+/** The newest samples of one peer connection, oldest first, a few seconds' worth. */
+export interface ConnectionMedia {
+  samples: readonly (MediaSampled & { at: number })[];
+  /** When RTP last came in and when anything at all did. */
+  lastRtpAt?: number;
+  lastPacketAt?: number;
+  firstSeenAt: number;
+}
+
+export interface StatsState {
+  at: number;
+  rttMs?: number;
+  lossUp?: number;
+  lossDown?: number;
+  jitterMs?: number;
+  jitterBufferMs?: number;
+  kbpsUp?: number;
+  kbpsDown?: number;
+  availableKbpsUp?: number;
+  stalls?: number;
+}
+
+export interface SendingState {
+  audio: boolean;
+  video: boolean;
+  screen: boolean;
+  effects: boolean;
+  /** When something was first sent. */
+  since?: number;
+}
+
+/** Everything known about the call except its users. */
+export interface CallFacts {
+  /** When the newest event was applied. */
+  at: number;
+  connection: ConnectionState;
+  device: DeviceState;
+  server: ProbeState;
+  other: ProbeState;
+  /** By channel name; `app` unless the source says otherwise. */
+  signaling: Readonly<Record<string, ChannelState>>;
+  media: Readonly<Record<string, ConnectionMedia>>;
+  quality: QualityState;
+  stats?: StatsState;
+  sending: SendingState;
+  /** How the other end hears what we send: `stalled` when the server or a peer says it receives nothing. */
+  heard: { state: 'unknown' | 'heard' | 'badly' | 'notAtAll'; since: number; by?: string };
+  token?: { scope: 'session' | 'publish' | 'subscribe'; state: 'expiring' | 'expired' | 'invalid'; at: number; expiresAt?: number };
+  /** Our own stream fell back to audio or a lower layer. */
+  fallback: boolean;
+  autoplayBlocked: boolean;
+  warnings: number;
+}
+
+export type Presence =
+  | 'present'
+  | 'unstable'
+  | 'interrupted'
+  | 'dropped'
+  | 'left'
+  | 'kicked'
+  | 'returned';
+
+/** Everything known about one remote user. */
+export interface UserFacts {
+  userId: string;
+  name?: string;
+  joinedAt: number;
+  /** In the call as far as anybody said. */
+  here: boolean;
+  leftAt?: number;
+  leaveReason?: LeaveReason;
+  /** Left and came back: when. */
+  returnedAt?: number;
+  /** A leave that arrived while our own side was down: held back until we are connected again. */
+  heldLeave?: { reason: LeaveReason; at: number };
+  published: readonly Media[];
+  publishedAt?: number;
+  /** Muted, paused or unpublished by their own choice: silence means nothing. */
+  quiet: boolean;
+  quality: QualityState;
+  /** What the SDK or a server says about their connection. */
+  said?: { phase: 'connected' | 'reconnecting' | 'lost'; since: number; by: string };
+  /** Inbound flow of their media as we measure it. */
+  flow?: { lastPacketAt: number; stalledSince?: number; lossRecent: number; connectionId: string };
+  streamHealth?: { health: 'flowing' | 'stalled' | 'paused' | 'recovering'; media: Media; since: number };
+  fallback: boolean;
+  report?: {
+    at: number;
+    uplink?: Quality;
+    downlink?: Quality;
+    hearsUs?: 'well' | 'badly' | 'notAtAll';
+    leaving?: boolean;
+    suspended?: boolean;
+  };
+  stats?: StatsState;
+}
