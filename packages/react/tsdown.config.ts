@@ -1,0 +1,18 @@
+import { writeFileSync } from 'node:fs';
+import { defineConfig } from 'tsdown';
+import { packageEntries } from '../../scripts/packageEntries.ts';
+import { concatenatedStyles } from '../../scripts/styles.ts';
+
+export default defineConfig({
+  entry: packageEntries(new URL('package.json', import.meta.url)),
+  format: 'esm',
+  platform: 'neutral',
+  target: 'es2022',
+  tsconfig: 'tsconfig.build.json',
+  dts: { sourcemap: true },
+  sourcemap: true,
+  clean: true,
+  logLevel: 'warn',
+  inputOptions: { checks: { moduleLevelDirective: false } },
+  onSuccess: () => writeFileSync(new URL('dist/styles.css', import.meta.url), concatenatedStyles()),
+});
