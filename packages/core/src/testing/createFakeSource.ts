@@ -1,0 +1,48 @@
+import type { SourceEvent } from '../events/networkEvent.ts';
+import type { Capabilities, DetectionLag, NetworkSource, SourceContext } from '../sources/source.ts';
+
+/** A source that says what the test tells it to. */
+export interface FakeSource extends NetworkSource {
+  /** Emits to everyone subscribed; with nobody subscribed the fact is lost, as with a real SDK. */
+  emit(...events: readonly SourceEvent[]): void;
+  /** True while at least one subscriber is attached. */
+  readonly attached: boolean;
+}
+
+/** What a fake source claims to be. */
+export interface FakeSourceOptions {
+  name?: string;
+  capabilities?: Partial<Capabilities>;
+  detectionLagMs?: DetectionLag;
+  /** Emitted inside `subscribe`, as an SDK attached late would. */
+  onSubscribe?: readonly SourceEvent[];
+}
+
+/**
+ * A source for tests and stories.
+ *
+ * @example
+ * const source = createFakeSource();
+ * const network = createNetworkStatus({ sources: [source], clock: createFakeClock() });
+ * source.emit({ type: 'connectionChanged', phase: 'connected', cause: 'joined', willRetry: false });
+ */
+export function createFakeSource(options: FakeSourceOptions = {}): FakeSource {
+  const subscribers = new Set<SourceContext>();
+  return {
+    name: options.name ?? 'fake',
+    capabilities: options.capabilities ?? {},
+    detectionLagMs: options.detectionLagMs ?? {},
+    get attached() {
+      return subscribers.size > 0;
+    },
+    subscribe(context) {
+      const subscriber = { ...context };
+      subscribers.add(subscriber);
+      for (const event of options.onSubscribe ?? []) subscriber.emit(event);
+      return () => void subscribers.delete(subscriber);
+    },
+    emit(...events) {
+      for (const event of events) for (const subscriber of [...subscribers]) subscriber.emit(event);
+    },
+  };
+}
