@@ -4,7 +4,7 @@ import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import type { Alias } from 'vite';
 import { defineConfig } from 'vitest/config';
-import { chromiumPath } from './scripts/chromiumPath.ts';
+import { chromiumPath } from './scripts/chromiumPath.mjs';
 import { netcueStyles } from './scripts/styles.ts';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
@@ -51,10 +51,12 @@ const components = (name: string, alias: Alias[] = []) => ({
   test: { name, include: ['packages/react/src/**/*.test.tsx'], browser: chromium() },
 });
 
-const react18: Alias[] = ['react', 'react-dom', '@testing-library/react', 'zustand'].map((name) => ({
-  find: new RegExp(`^${name}(?=$|/)`),
-  replacement: path(`compat/react18/node_modules/${name}`),
-}));
+const react18: Alias[] = ['react', 'react-dom', '@testing-library/react', 'zustand'].map(
+  (name) => ({
+    find: new RegExp(`^${name}(?=$|/)`),
+    replacement: path(`compat/react18/node_modules/${name}`),
+  }),
+);
 
 const typeTests = (name: string, folder: 'src' | 'known-bad') =>
   ['core', 'react'].map((pkg) => ({

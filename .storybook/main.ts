@@ -10,7 +10,10 @@ const config: StorybookConfig = {
   viteFinal: (vite) => ({
     ...vite,
     plugins: [...(vite.plugins ?? []), netcueStyles()],
-    resolve: { ...vite.resolve, conditions: ['netcue-source', 'module', 'browser', 'development|production'] },
+    resolve: {
+      ...vite.resolve,
+      conditions: ['netcue-source', 'module', 'browser', 'development|production'],
+    },
   }),
 };
 

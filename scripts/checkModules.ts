@@ -70,18 +70,18 @@ function parse(path: string, text: string): Parsed {
   return { imports, problems: [...new Set(problems)] };
 }
 
-function isTypeOnly(node: {
+interface Kinded {
   importKind?: string;
   exportKind?: string;
-  specifiers?: { importKind?: string; exportKind?: string }[];
-}): boolean {
-  const kind = node.importKind ?? node.exportKind;
-  const names = node.specifiers ?? [];
-  return (
-    kind === 'type' ||
-    (names.length > 0 && names.every((name) => (name.importKind ?? name.exportKind) === 'type'))
-  );
 }
+
+/** `import type { A }` and `import { type A }` both vanish from the build. */
+function isTypeOnly(node: Kinded & { specifiers?: object[] }): boolean {
+  const names: Kinded[] = node.specifiers ?? [];
+  return isTypeKind(node) || (names.length > 0 && names.every(isTypeKind));
+}
+
+const isTypeKind = (node: Kinded) => (node.importKind ?? node.exportKind) === 'type';
 
 function resolve(edge: Import, files: Map<string, string>): Import {
   const base = posix.join(posix.dirname(edge.from), edge.to);

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 
-const candidates = [
-  process.env.CHROMIUM_PATH,
+const places = [
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
@@ -11,9 +10,8 @@ const candidates = [
 
 /**
  * The Chromium that every browser test uses; Playwright's own download is never needed.
- * Where there is none, the path returned is the sentence that Playwright's error will show.
+ * @returns {string | undefined}
  */
-export function chromiumPath(): string {
-  const found = candidates.find((path) => path && existsSync(path));
-  return found ?? '(no Chromium: install it, or set CHROMIUM_PATH to one)';
+export function chromiumPath() {
+  return process.env.CHROMIUM_PATH ?? places.find((path) => existsSync(path));
 }
