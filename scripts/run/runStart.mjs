@@ -11,57 +11,35 @@ const startTimeoutMs = 120_000;
 export async function runStart() {
   await install();
   await build();
-  const signal = await freePort(8787);
-  const pages = await freePort(5173, [signal]);
-  const stories = await freePort(6006, [signal, pages]);
+  const demo = await freePort(5173);
+  const stories = await freePort(6006, [demo]);
   const services = [
     {
-      name: 'call server',
-      port: signal,
-      args: ['--filter', '@netcue/demo', 'run', 'serve', '--host', host, '--port', `${signal}`],
-    },
-    {
-      name: 'demo',
-      port: pages,
+      name: 'demo and its call server',
+      port: demo,
       args: [
-        '--filter',
-        '@netcue/demo',
-        'run',
-        'preview',
-        '--host',
-        host,
-        '--port',
-        `${pages}`,
-        '--strictPort',
+        ...['--filter', '@netcue/demo', 'run', 'serve', '--pages', 'dist'],
+        ...['--host', host, '--port', `${demo}`, '--other-port', '0'],
       ],
     },
     {
       name: 'Storybook',
       port: stories,
       args: [
-        'exec',
-        'storybook',
-        'dev',
-        '--host',
-        host,
-        '--port',
-        `${stories}`,
-        '--exact-port',
-        '--ci',
-        '--disable-telemetry',
-        '--no-version-updates',
+        ...['exec', 'storybook', 'dev', '--host', host, '--port', `${stories}`, '--exact-port'],
+        ...['--ci', '--disable-telemetry', '--no-version-updates'],
       ],
     },
   ];
-  console.log('  … starting the call server, the demo and Storybook');
-  const ended = services.map(start);
-  await Promise.race([Promise.all(services.map(listening)), ...ended]);
+  const ended = Promise.race(services.map(start));
+  console.log('  … start the demo and Storybook');
+  await Promise.race([Promise.all(services.map(listening)), ended]);
   console.log(`
-  Demo call   http://${host}:${pages}/${signal === 8787 ? '' : `?signal=ws://${host}:${signal}`}   (open it in two tabs)
+  Demo call   http://${host}:${demo}/   open it in two tabs
   Storybook   http://${host}:${stories}/
 
   Ctrl-C stops everything.`);
-  await Promise.race(ended);
+  await ended;
 }
 
 /** Starts a service; the promise rejects when it ends, because none should. */

@@ -1,0 +1,58 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig, type ReporterDescription } from '@playwright/test';
+import { chromiumPath } from '../../../scripts/chromiumPath.mjs';
+import { freePort } from '../../../scripts/run/ports.mjs';
+
+// Read again by each worker: the environment is what makes them agree.
+process.env.NETCUE_E2E_PORT ??= String(await freePort(4173));
+const port = Number(process.env.NETCUE_E2E_PORT);
+const results = process.env.NETCUE_RESULTS;
+
+export default defineConfig({
+  testDir: '.',
+  testMatch: '*.spec.ts',
+  outputDir: '../../../test-results',
+  // Real calls: a second one at the same time would be a fault of its own.
+  workers: 1,
+  timeout: 120_000,
+  expect: { timeout: 30_000 },
+  forbidOnly: Boolean(process.env.CI),
+  reporter: [
+    ['list'],
+    ...(results
+      ? [
+          [
+            'json',
+            { outputFile: fileURLToPath(new URL(`../../../${results}`, import.meta.url)) },
+          ] satisfies ReporterDescription,
+        ]
+      : []),
+  ],
+  use: {
+    baseURL: `http://127.0.0.1:${port}/`,
+    // The old headless mode, which Playwright's `headless: true` asks for, has no real media stack.
+    headless: false,
+    launchOptions: {
+      executablePath: chromiumPath(),
+      args: [
+        '--headless=new',
+        '--no-sandbox',
+        '--disable-gpu',
+        '--use-fake-device-for-media-stream=fps=15',
+        '--use-fake-ui-for-media-stream',
+        '--autoplay-policy=no-user-gesture-required',
+        '--mute-audio',
+        '--disable-renderer-backgrounding',
+        '--disable-backgrounding-occluded-windows',
+        '--disable-background-networking',
+        '--no-first-run',
+      ],
+    },
+  },
+  webServer: {
+    cwd: '..',
+    command: `${process.execPath} server/main.ts --pages dist --port ${port} --other-port 0`,
+    url: `http://127.0.0.1:${port}/ping`,
+    reuseExistingServer: false,
+  },
+});
