@@ -1,9 +1,18 @@
-import { mkdirSync } from 'node:fs';
+import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import { Extractor, ExtractorConfig, type ExtractorLogLevel } from '@microsoft/api-extractor';
-import { entriesOf, packagePath, published, report } from './workspace.ts';
+import { entriesOf, packagePath, published, report, succeeds } from './workspace.ts';
 
 const update = process.argv.includes('--update');
 const silent = { logLevel: 'none' as ExtractorLogLevel };
+
+/** A copy of the types without their source maps, which the extractor cannot follow. */
+function copyTypes(folder: string): void {
+  rmSync(`${folder}/temp`, { recursive: true, force: true });
+  cpSync(`${folder}/dist`, `${folder}/temp/types`, {
+    recursive: true,
+    filter: (path) => !path.endsWith('.map'),
+  });
+}
 
 /** Compares one entry's types with its report in etc/, or writes the report. */
 function matchesReport(name: string, entry: string): boolean {
@@ -14,7 +23,7 @@ function matchesReport(name: string, entry: string): boolean {
     configObjectFullPath: undefined,
     configObject: {
       projectFolder: folder,
-      mainEntryPointFilePath: `${folder}/dist/${entry}.d.ts`,
+      mainEntryPointFilePath: `${folder}/temp/types/${entry}.d.ts`,
       compiler: {
         overrideTsconfig: {
           compilerOptions: {
@@ -25,13 +34,13 @@ function matchesReport(name: string, entry: string): boolean {
             skipLibCheck: true,
             types: [],
           },
-          files: [`dist/${entry}.d.ts`],
+          files: [`temp/types/${entry}.d.ts`],
         },
       },
       apiReport: {
         enabled: true,
         reportFolder: `${folder}/etc`,
-        reportTempFolder: `${folder}/node_modules/.api`,
+        reportTempFolder: `${folder}/temp`,
         reportFileName: reportName,
       },
       docModel: { enabled: false },
@@ -45,9 +54,15 @@ function matchesReport(name: string, entry: string): boolean {
       },
     },
   });
-  mkdirSync(`${folder}/etc`, { recursive: true });
   const result = Extractor.invoke(config, { localBuild: update, showVerboseMessages: false });
-  return update ? result.errorCount === 0 : result.succeeded && !result.apiReportChanged;
+  if (update || !result.apiReportChanged) return result.errorCount === 0;
+  succeeds('diff', ['-u', `etc/${reportName}.api.md`, `temp/${reportName}.api.md`], folder);
+  return false;
+}
+
+for (const name of published) {
+  copyTypes(packagePath(name));
+  mkdirSync(`${packagePath(name)}/etc`, { recursive: true });
 }
 
 report(

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { freePort } from './ports.mjs';
-import { build, install, pnpm } from './prepare.mjs';
+import { build, install, script } from './prepare.mjs';
 import { startProcess, stopAll } from './processes.mjs';
 import { StepError } from './step.mjs';
 
@@ -17,18 +17,22 @@ export async function runStart() {
     {
       name: 'demo and its call server',
       port: demo,
-      args: [
-        ...['--filter', '@netcue/demo', 'run', 'serve', '--pages', 'dist'],
-        ...['--host', host, '--port', `${demo}`, '--other-port', '0'],
-      ],
+      ...script(
+        'demo',
+        '--pages',
+        'apps/demo/dist',
+        '--host',
+        host,
+        '--port',
+        `${demo}`,
+        '--other-port',
+        '0',
+      ),
     },
     {
       name: 'Storybook',
       port: stories,
-      args: [
-        ...['exec', 'storybook', 'dev', '--host', host, '--port', `${stories}`, '--exact-port'],
-        ...['--ci', '--disable-telemetry', '--no-version-updates'],
-      ],
+      ...script('storybook', '--host', host, '--port', `${stories}`, '--exact-port'),
     },
   ];
   const ended = Promise.race(services.map(start));
@@ -43,9 +47,8 @@ export async function runStart() {
 }
 
 /** Starts a service; the promise rejects when it ends, because none should. */
-function start({ name, args }) {
-  const { command, args: all } = pnpm(name, args);
-  const child = startProcess(command, all);
+function start({ name, command, args }) {
+  const child = startProcess(command, args);
   let tail = '';
   const take = (chunk) => (tail = (tail + chunk).slice(-4_000));
   child.stdout.on('data', take);

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
-import { pnpm } from './prepare.mjs';
+import { script } from './prepare.mjs';
 import { runStep } from './step.mjs';
 
 export const suites = [
@@ -7,7 +7,7 @@ export const suites = [
   { name: 'type tests', script: 'test:types' },
   { name: 'component tests', script: 'test:components' },
   { name: 'story tests', script: 'test:stories' },
-  { name: 'end-to-end tests', script: 'test:e2e', reader: readPlaywright },
+  { name: 'end-to-end tests', script: 'test:e2e', read: readPlaywright, reporters: () => [] },
 ];
 
 /** Static checks: each passes or fails as a whole. */
@@ -45,53 +45,56 @@ export const checks = [
 ];
 
 /** Runs one test suite; resolves with `{ name, passed, failed, problem? }`. */
-export async function runSuite({ name, script, reader = readVitest }) {
-  const results = `.netcue/${script.replace(':', '-')}.json`;
+export async function runSuite(suite) {
+  const { name, read = readVitest, reporters = vitestReporters } = suite;
+  const results = `.netcue/${suite.script.replace(':', '-')}.json`;
   rmSync(results, { force: true });
-  const reporters =
-    reader === readVitest
-      ? ['--reporter=default', '--reporter=json', `--outputFile.json=${results}`]
-      : [];
-  const { code, tail, log } = await runStep(
-    pnpm(name, ['run', script, ...reporters], '', { NETCUE_RESULTS: results }),
-  );
-  const { passed, failed } = existsSync(results)
-    ? reader(JSON.parse(readFileSync(results, 'utf8')))
-    : { passed: 0, failed: 0 };
+  const { code, tail, log } = await runStep({
+    title: name,
+    ...script(suite.script, ...reporters(results)),
+    env: { NETCUE_RESULTS: results },
+  });
+  const { passed, failed } = readResults(results, read);
   // A suite that broke, or ran nothing, has failed even if no single test did.
-  if (failed === 0 && (code !== 0 || passed === 0))
-    return {
-      name,
-      passed,
-      failed: 1,
-      tail,
-      problem: `The ${name} did not run to their end. The whole log: ${log}`,
-    };
-  if (failed > 0)
-    return {
-      name,
-      passed,
-      failed,
-      tail,
-      problem: `${failed} of the ${name} failed: mend them. The whole log: ${log}`,
-    };
-  return { name, passed, failed };
-}
-
-/** Runs one static check. */
-export async function runCheck({ name, script, advice }) {
-  const { code, tail, log } = await runStep(pnpm(name, ['run', script], advice));
-  if (code === 0) return { name, passed: 1, failed: 0 };
-  return { name, passed: 0, failed: 1, tail, problem: `${name}: ${advice}. The whole log: ${log}` };
-}
-
-function readVitest({ numPassedTests, numFailedTests, numFailedTestSuites, numTotalTests }) {
+  const broken = failed === 0 && (code !== 0 || passed === 0);
+  const problem =
+    failed > 0
+      ? `${failed} of the ${name} failed: mend them.`
+      : broken && `The ${name} did not run to their end: see what stopped them.`;
   return {
-    passed: numPassedTests,
-    failed: numFailedTests || (numTotalTests === 0 ? numFailedTestSuites : 0),
+    name,
+    passed,
+    failed: broken ? 1 : failed,
+    tail,
+    problem: problem && `${problem} The whole log: ${log}`,
   };
 }
 
+/** Runs one static check. */
+export async function runCheck(check) {
+  const { code, tail, log } = await runStep({ title: check.name, ...script(check.script) });
+  const ok = code === 0;
+  return {
+    name: check.name,
+    passed: ok ? 1 : 0,
+    failed: ok ? 0 : 1,
+    tail,
+    problem: !ok && `${check.name}: ${check.advice}. The whole log: ${log}`,
+  };
+}
+
+function readResults(path, read) {
+  return existsSync(path) ? read(JSON.parse(readFileSync(path, 'utf8'))) : { passed: 0, failed: 0 };
+}
+
+function vitestReporters(results) {
+  return ['--reporter=default', '--reporter=json', `--outputFile.json=${results}`];
+}
+
+function readVitest({ numPassedTests, numFailedTests }) {
+  return { passed: numPassedTests, failed: numFailedTests };
+}
+
 function readPlaywright({ stats }) {
-  return { passed: stats.expected + stats.flaky, failed: stats.unexpected };
+  return { passed: stats.expected, failed: stats.unexpected + stats.flaky };
 }
