@@ -319,6 +319,8 @@ export interface UplinkSample {
   loss?: number;
   /** Packets that report covered, where it can be told: few packets make a noisy fraction. */
   lossCovers?: number;
+  /** How long the other end's reports have shown nothing new from us, while we were sending. */
+  unheardMs?: number;
   /** Newest round trip, RTCP or STUN. */
   rttMs?: number;
   jitterMs?: number;

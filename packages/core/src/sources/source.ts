@@ -1,10 +1,26 @@
 import type { Clock } from '../clock/clock.ts';
 import type { SourceEvent } from '../events/networkEvent.ts';
+import type { Quality } from '../events/quality.ts';
+
+/** How we are doing, for telling the others. */
+export interface OwnReport {
+  uplink: Quality;
+  downlink: Quality;
+  /** How we hear each remote whose media we measure. */
+  hears: Readonly<Record<string, 'well' | 'badly' | 'notAtAll'>>;
+}
+
+/** How closely to look: `alert` when something looks wrong, `asleep` while the page is hidden. */
+export type Attention = 'calm' | 'alert' | 'asleep';
 
 /** What a source hands to and takes from the store. */
 export interface SourceContext {
   emit(event: SourceEvent): void;
   clock: Clock;
+  /** Tells now and at every change how closely to look; sets the pace of whatever polls or probes. */
+  onAttention?(callback: (attention: Attention) => void): () => void;
+  /** How we are doing right now. */
+  ownReport?(): OwnReport;
 }
 
 /** What a source can tell at all, so that UI and diagnosis never wait for what cannot come. */

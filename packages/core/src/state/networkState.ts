@@ -126,8 +126,8 @@ export interface CallFacts {
   quality: QualityState;
   stats?: StatsState;
   sending: SendingState;
-  /** How the other end hears what we send: `stalled` when the server or a peer says it receives nothing. */
-  heard: { state: 'unknown' | 'heard' | 'badly' | 'notAtAll'; since: number; by?: string };
+  /** Whether the server says that it receives what we send. */
+  heard: { state: 'unknown' | 'heard' | 'notAtAll'; since: number; by?: string };
   token?: { scope: 'session' | 'publish' | 'subscribe'; state: 'expiring' | 'expired' | 'invalid'; at: number; expiresAt?: number };
   /** Our own stream fell back to audio or a lower layer. */
   fallback: boolean;

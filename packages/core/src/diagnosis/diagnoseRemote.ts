@@ -1,0 +1,182 @@
+import { isAtLeast } from '../events/quality.ts';
+import type { Presence, UserFacts } from '../state/networkState.ts';
+import { isTimeout } from '../state/reduceUser.ts';
+import type { Evidence, RemoteDiagnosis } from './diagnosis.ts';
+import type { MediaSigns } from './signs.ts';
+
+/** What judging one remote needs to know of our own side. */
+export interface OwnSide {
+  signs: MediaSigns;
+  /** Our own side is out: no remote is judged, everything about them stays as it was. */
+  down: boolean;
+  /** The call server has answered a probe at or after this time; 0 without one. */
+  serverAnsweredAt: number;
+  /** No server in between and nobody else here: a loss belongs to neither side. */
+  betweenUs: boolean;
+  /** How long the SDK takes to declare a vanished remote gone; 0 when unknown. */
+  userDroppedLagMs: number;
+}
+
+export interface RemoteJudgement {
+  presence: Presence;
+  since: number;
+  expectedEndAt?: number;
+  saidBy?: string;
+  diagnosis: RemoteDiagnosis;
+}
+
+type Finding = Omit<RemoteJudgement, 'since'>;
+type Rule = (user: UserFacts, own: OwnSide, now: number) => Finding | undefined;
+
+const stallMs = 1000;
+const reportsEveryMs = 2500;
+const scoreFreshMs = 8000;
+const returnedForMs = 10_000;
+
+export const plainlyPresent: RemoteJudgement = {
+  presence: 'present',
+  since: 0,
+  diagnosis: { cause: 'none', began: 0, since: 0, confidence: 1, evidence: [] },
+};
+
+const rules: readonly Rule[] = [left, leaving, suspended, said, stalled, weak, returned];
+
+/** What is wrong with one remote, and whether they are still with us. Pure. */
+export function diagnoseRemote(
+  user: UserFacts,
+  own: OwnSide,
+  previous: RemoteJudgement,
+  now: number,
+): RemoteJudgement {
+  if (own.down && user.here) return previous;
+  let found: Finding = plainlyPresent;
+  for (const rule of rules) {
+    const finding = rule(user, own, now);
+    if (finding) {
+      found = finding;
+      break;
+    }
+  }
+  return merge(found, previous, now);
+}
+
+function merge(found: Finding, previous: RemoteJudgement, now: number): RemoteJudgement {
+  const { diagnosis } = found;
+  const samePresence = found.presence === previous.presence;
+  const sameCause = diagnosis.cause === previous.diagnosis.cause;
+  if (
+    samePresence &&
+    sameCause &&
+    found.saidBy === previous.saidBy &&
+    diagnosis.confidence === previous.diagnosis.confidence
+  ) {
+    return previous;
+  }
+  return {
+    ...found,
+    since: samePresence ? previous.since : now,
+    diagnosis: {
+      ...diagnosis,
+      began: sameCause ? Math.min(previous.diagnosis.began, diagnosis.began) : diagnosis.began,
+      since: sameCause ? previous.diagnosis.since : now,
+    },
+  };
+}
+
+function judged(
+  presence: Presence,
+  cause: RemoteDiagnosis['cause'],
+  began: number,
+  confidence: number,
+  evidence: Evidence[],
+  more: Partial<Finding> = {},
+): Finding {
+  return { presence, diagnosis: { cause, began, since: began, confidence, evidence }, ...more };
+}
+
+function left(user: UserFacts): Finding | undefined {
+  if (user.here) return undefined;
+  const { leftAt = 0, leaveReason = 'unknown' } = user;
+  const evidence = [{ sign: 'left', at: leftAt, value: leaveReason }];
+  if (leaveReason === 'kicked') return judged('kicked', 'none', leftAt, 1, evidence);
+  if (isTimeout(user)) return judged('dropped', 'dropped', leftAt, 1, evidence);
+  return judged('left', 'none', leftAt, 1, evidence);
+}
+
+/** They said goodbye themselves; the server may take its time. */
+function leaving({ report }: UserFacts): Finding | undefined {
+  if (!report?.leaving) return undefined;
+  return judged('left', 'none', report.at, 0.9, [{ sign: 'said goodbye', at: report.at }]);
+}
+
+function suspended({ report }: UserFacts): Finding | undefined {
+  if (!report?.suspended) return undefined;
+  return judged('unstable', 'none', report.at, 1, [{ sign: 'device suspended', at: report.at }]);
+}
+
+/** The SDK or a server says they are gone or coming back, and their media does not say otherwise. */
+function said({ said: word, flow }: UserFacts, own: OwnSide): Finding | undefined {
+  if (!word || word.phase === 'connected') return undefined;
+  const evidence = [{ sign: `${word.by} says ${word.phase}`, at: word.since }];
+  if (flow && !flow.stalledSince && flow.lastPacketAt > word.since + 500) {
+    return judged('unstable', 'none', word.since, 0.5, evidence, { saidBy: word.by });
+  }
+  return interrupted(word.since, 0.95, evidence, own, word.by);
+}
+
+/** Their media stopped while our own path is proved alive. */
+function stalled(user: UserFacts, own: OwnSide, now: number): Finding | undefined {
+  const { flow, published, quiet, report } = user;
+  const { signs } = own;
+  if (!flow?.stalledSince || quiet || signs.sampledAt - flow.lastPacketAt < stallMs)
+    return undefined;
+  if (!published.some((media) => media !== 'data')) return undefined;
+  const evidence: Evidence[] = [{ sign: 'their media stopped', at: flow.lastPacketAt }];
+  const packets = signs.lastPacketAt > flow.lastPacketAt + 700 && signs.packetSilentMs < 800;
+  if (packets) {
+    evidence.push({ sign: 'other packets still arrive', at: signs.lastPacketAt });
+    return interrupted(flow.lastPacketAt, 0.9, evidence, own, 'media');
+  }
+  // Without a server in between only the silence of their own reports says it is them.
+  const silent = report !== undefined && now - report.at > reportsEveryMs;
+  if (!silent || own.serverAnsweredAt < flow.lastPacketAt) return undefined;
+  evidence.push({ sign: 'their reports stopped', at: report.at });
+  return interrupted(flow.lastPacketAt, 0.8, evidence, own, 'media');
+}
+
+function interrupted(
+  began: number,
+  confidence: number,
+  evidence: Evidence[],
+  { userDroppedLagMs }: OwnSide,
+  saidBy: string,
+): Finding {
+  return judged('interrupted', 'interrupted', began, confidence, evidence, {
+    saidBy,
+    ...(userDroppedLagMs && { expectedEndAt: began + userDroppedLagMs }),
+  });
+}
+
+/** Their own report, or the SDK's score of their uplink, says their network is weak. */
+function weak({ report, quality }: UserFacts, own: OwnSide, now: number): Finding | undefined {
+  if (own.betweenUs) return undefined;
+  if (report?.uplink && isAtLeast(report.uplink, 'bad') && now - report.at < reportsEveryMs * 2) {
+    const evidence = [{ sign: 'their report: uplink', at: report.at, value: report.uplink }];
+    return judged('unstable', 'weak', report.at, 0.95, evidence, { saidBy: 'peer' });
+  }
+  const track = [quality.uplink, quality.overall].find(
+    ({ steady, at }) => isAtLeast(steady, 'bad') && now - at < scoreFreshMs,
+  );
+  if (!track) return undefined;
+  const evidence = [{ sign: 'their score', at: track.at, value: track.steady }];
+  return judged('unstable', 'weak', track.since, 0.8, evidence);
+}
+
+function returned(
+  { returnedAt, leftAt = 0 }: UserFacts,
+  _own: OwnSide,
+  now: number,
+): Finding | undefined {
+  if (returnedAt === undefined || now - returnedAt >= returnedForMs) return undefined;
+  return judged('returned', 'none', leftAt, 1, [{ sign: 'joined again', at: returnedAt }]);
+}

@@ -1,0 +1,31 @@
+import type { CallFacts } from '../state/networkState.ts';
+import { readMediaSigns } from './signs.ts';
+
+// Far below what a prompt needs: this only makes us look closer.
+const shortStallMs = 400;
+const someLoss = 0.08;
+
+/** True when something deserves a closer look: faster polls, and probes. Cheaper and earlier than a diagnosis. */
+export function looksWrong(
+  call: CallFacts & { diagnosis: { cause: string } },
+  expectsMedia: boolean,
+  now: number,
+): boolean {
+  const { phase, everConnected } = call.connection;
+  if (phase === 'failed' || phase === 'left') return false;
+  if (call.diagnosis.cause !== 'none' && call.diagnosis.cause !== 'endedByServer') return true;
+  if (call.device.online === false || phase === 'reconnecting' || phase === 'lost') return true;
+  if (phase === 'connecting' && everConnected) return true;
+  if (Object.values(call.signaling).some(({ health }) => health !== 'alive')) return true;
+  const signs = readMediaSigns(call);
+  if (signs.hadRtp && expectsMedia && signs.rtpSilentMs >= shortStallMs) return true;
+  return Object.values(call.media).some(({ samples }) => {
+    const newest = samples.at(-1);
+    if (!newest || now - newest.at > 3000) return false;
+    const { uplink, downlink } = newest;
+    const lost = downlink.lost / Math.max(1, downlink.lost + downlink.packets);
+    return (
+      (uplink.loss ?? 0) >= someLoss || lost >= someLoss || (uplink.unheardMs ?? 0) >= shortStallMs
+    );
+  });
+}

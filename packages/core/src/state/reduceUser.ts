@@ -1,0 +1,159 @@
+import type { Media, NetworkEvent } from '../events/networkEvent.ts';
+import { initialQuality } from './initialCall.ts';
+import type { UserFacts } from './networkState.ts';
+import { reduceQuality } from './reduceQuality.ts';
+
+/** What is true of the call when something is said about a user. */
+export interface UserContext {
+  /** Our own side is down: leaves that arrive now are held back. */
+  localDown: boolean;
+}
+
+type Handlers = {
+  [Type in NetworkEvent['type']]?: (
+    user: UserFacts,
+    event: Extract<NetworkEvent, { type: Type }>,
+    context: UserContext,
+  ) => Partial<UserFacts> | undefined;
+};
+
+// Their own doing, or ours: silence that means nothing.
+const quietReasons = ['muted', 'unpublish', 'republish'];
+const timeoutReasons = ['dropped', 'tokenExpired', 'failover'];
+
+const handlers: Handlers = {
+  userJoined: (user, { name, at, existing }) => {
+    const returned = user.leftAt !== undefined && !existing;
+    return {
+      here: true,
+      name: name ?? user.name,
+      heldLeave: undefined,
+      said: undefined,
+      ...(!user.here && { joinedAt: at, flow: undefined, leftAt: user.leftAt }),
+      ...(returned && !user.here && { returnedAt: at }),
+    };
+  },
+  userLeft: (user, { reason, at, raw }, { localDown }) => {
+    if (reason === 'localReconnect' || !user.here) return undefined;
+    if (localDown) return { heldLeave: { reason, at } };
+    return leave(reason, at, raw !== undefined);
+  },
+  userConnectionChanged: (user, { phase, at, lagMs = 0, source }) => ({
+    said: {
+      phase,
+      since: user.said?.phase === phase ? user.said.since : at - lagMs,
+      by: source,
+    },
+  }),
+  streamPublished: (user, { media, at }) => ({
+    published: [...new Set([...user.published, ...media])],
+    publishedAt: user.published.length ? user.publishedAt : at,
+    quiet: false,
+  }),
+  streamUnpublished: (user, { media, reason, at, source }) => {
+    const published = user.published.filter((one: Media) => !media.includes(one));
+    // The server stopped hearing them: the first sign of a drop.
+    const cut = reason === 'peerDisconnected' || reason === 'keepaliveFailed';
+    return {
+      published,
+      quiet: user.quiet || (quietReasons.includes(reason) && published.length === 0),
+      ...(cut && { said: { phase: 'reconnecting', since: at, by: source } }),
+    };
+  },
+  streamHealthChanged: (_user, { health, media, at }) => ({
+    streamHealth: { health, media, since: at },
+  }),
+  qualitySampled: (user, event) => ({ quality: reduceQuality(user.quality, event, event.at) }),
+  statsSampled: (_user, { userId: _id, type: _type, raw: _raw, source: _source, ...stats }) => ({
+    stats,
+  }),
+  fallbackChanged: (_user, { direction }) => ({ fallback: direction === 'fallback' }),
+  peerReported: (_user, { at, uplink, downlink, hearsUs, leaving, suspended }) => ({
+    report: { at, uplink, downlink, hearsUs, leaving, suspended },
+  }),
+};
+
+/** The user after one event about them; `undefined` for a user nobody has introduced. */
+export function reduceUser(
+  user: UserFacts | undefined,
+  event: NetworkEvent & { userId?: string },
+  context: UserContext,
+): UserFacts | undefined {
+  const { userId } = event;
+  const handler = handlers[event.type] as
+    | ((
+        user: UserFacts,
+        event: NetworkEvent,
+        context: UserContext,
+      ) => Partial<UserFacts> | undefined)
+    | undefined;
+  if (userId === undefined || !handler) return user;
+  if (!user && event.type === 'userLeft') return undefined;
+  const change = handler(user ?? newUser(userId, event.at), event, context);
+  return change ? { ...(user ?? newUser(userId, event.at)), ...change } : user;
+}
+
+/** Our side is back: a leave held meanwhile now counts, as of when it was said. */
+export function releaseHeldLeave(user: UserFacts): UserFacts {
+  const { heldLeave } = user;
+  if (!heldLeave) return user;
+  return { ...user, ...leave(heldLeave.reason, heldLeave.at), heldLeave: undefined };
+}
+
+/** Inbound flow of one user over one poll. */
+export function reduceFlow(
+  user: UserFacts,
+  flow: { packets: number; lost: number; connectionId: string; at: number; intervalMs: number },
+): UserFacts {
+  const { packets, lost, connectionId, at, intervalMs } = flow;
+  const before = user.flow;
+  // Nothing ever came: there is no flow to lose.
+  if (!packets && !before) return user;
+  const expected = packets + lost;
+  const share = Math.min(1, intervalMs / 1000);
+  const lossNow = expected > 0 ? lost / expected : (before?.lossRecent ?? 0);
+  return {
+    ...user,
+    flow: {
+      connectionId,
+      lastPacketAt: packets ? at : (before?.lastPacketAt ?? at),
+      stalledSince: packets ? undefined : (before?.stalledSince ?? at - intervalMs),
+      lossRecent: (before?.lossRecent ?? 0) * (1 - share) + lossNow * share,
+    },
+  };
+}
+
+/** True for a leave that the network caused, as far as the SDK can tell. */
+export function isTimeout(user: UserFacts): boolean {
+  return user.leaveReason !== undefined && timeoutReasons.includes(user.leaveReason);
+}
+
+function leave(
+  reason: NonNullable<UserFacts['leaveReason']>,
+  at: number,
+  _raw = false,
+): Partial<UserFacts> {
+  return {
+    here: false,
+    leftAt: at,
+    leaveReason: reason,
+    published: [],
+    flow: undefined,
+    said: undefined,
+    quality: initialQuality,
+    report: undefined,
+    returnedAt: undefined,
+  };
+}
+
+function newUser(userId: string, at: number): UserFacts {
+  return {
+    userId,
+    joinedAt: at,
+    here: true,
+    published: [],
+    quiet: false,
+    quality: initialQuality,
+    fallback: false,
+  };
+}

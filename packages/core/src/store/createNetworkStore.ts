@@ -1,0 +1,333 @@
+import { createStore } from 'zustand/vanilla';
+import type { Clock } from '../clock/clock.ts';
+import { diagnose, isOutage, type RemotesView } from '../diagnosis/diagnose.ts';
+import { diagnoseRemote, type OwnSide, plainlyPresent } from '../diagnosis/diagnoseRemote.ts';
+import type { CallDiagnosis } from '../diagnosis/diagnosis.ts';
+import { looksWrong } from '../diagnosis/looksWrong.ts';
+import { readMediaSigns } from '../diagnosis/signs.ts';
+import { isAtLeast } from '../events/quality.ts';
+import type { MediaSampled, NetworkEvent } from '../events/networkEvent.ts';
+import type { Attention, OwnReport } from '../sources/source.ts';
+import { initialCall } from '../state/initialCall.ts';
+import type { UserFacts } from '../state/networkState.ts';
+import { reduceCall } from '../state/reduceCall.ts';
+import { reduceFlow, reduceUser, releaseHeldLeave } from '../state/reduceUser.ts';
+import { ownReport } from './ownReport.ts';
+import { createUserDirectory } from './createUserDirectory.ts';
+import type { NetworkState, ReadonlyStore, RemoteUser, UserDirectory } from './networkStatus.ts';
+
+/** What the composition root is told, in order, for timeline and prompts. */
+export interface StoreObserver {
+  onEvent(event: NetworkEvent): void;
+  onDiagnosis(diagnosis: CallDiagnosis): void;
+  onPresence(user: RemoteUser): void;
+  /** After every event and look, when state, users and diagnosis agree. */
+  onSettled(): void;
+}
+
+export interface NetworkStore {
+  store: ReadonlyStore<NetworkState>;
+  users: UserDirectory;
+  /** Remotes that are not plainly present, and those that lately were not. */
+  troubled(): readonly RemoteUser[];
+  remoteCount(): number;
+  dispatch(event: NetworkEvent): void;
+  /** How long this source's SDK takes to declare a vanished remote gone. */
+  expectUserDropped(lagMs: number): void;
+  onAttention(callback: (attention: Attention) => void): () => void;
+  ownReport(): OwnReport;
+  destroy(): void;
+}
+
+const lookAgainMs = 250;
+const watchUsersMs = 1000;
+const staysAlertMs = 3000;
+// The SDK announces everybody again after a reconnect: only who is missing by then has left.
+const releaseLeavesAfterMs = 2000;
+const forgetAfterMs = 60_000;
+const reportFreshMs = 5000;
+
+const healthy: CallDiagnosis = { cause: 'none', began: 0, since: 0, confidence: 1, evidence: [] };
+const initialState: NetworkState = { ...initialCall, diagnosis: healthy, usersRevision: 0 };
+
+/** The one place where events become state. Everything it decides with is pure; it holds the only look-again timer. */
+export function createNetworkStore(
+  clock: Clock,
+  observer: StoreObserver,
+  ownUserId?: string,
+): NetworkStore {
+  const store = createStore<NetworkState>(() => initialState);
+  const users = createUserDirectory();
+  const watched = new Set<string>();
+  const queue: NetworkEvent[] = [];
+  const attentionListeners = new Set<(attention: Attention) => void>();
+  let attention: Attention = 'calm';
+  let alertUntil = 0;
+  let userDroppedLagMs = 0;
+  let publishing = 0;
+  let here = 0;
+  let sawUsers = false;
+  let sawPublishing = false;
+  let working = false;
+  let cancelLook: (() => void) | undefined;
+
+  const count = (user: RemoteUser | undefined, by: 1 | -1) => {
+    if (!user?.here) return;
+    here += by;
+    sawUsers = true;
+    if (!user.published.length) return;
+    sawPublishing = true;
+    if (!user.quiet) publishing += by;
+  };
+
+  /** Somebody should be heard now, as far as we were told who is here and what they send. */
+  const expectsMedia = () => publishing > 0 || (sawPublishing ? false : here > 0 || !sawUsers);
+
+  const remotesView = (now: number): RemotesView => {
+    const view = { weakThemselves: 0, lastHeardOf: 0, hearUs: 0, hearNothing: 0, reports: false, saidGone: false };
+    for (const userId of watched) {
+      const user = users.get(userId);
+      if (user?.here) addToView(view, user, now);
+    }
+    return { ...view, expectsMedia: expectsMedia(), count: here };
+  };
+
+  const ownSide = (state: NetworkState): OwnSide => {
+    const signs = readMediaSigns(state);
+    const { phase } = state.connection;
+    return {
+      signs,
+      down: isOutage(state.diagnosis.cause) || phase === 'reconnecting' || phase === 'lost',
+      serverAnsweredAt: state.server.outcome === 'reachable' ? state.server.at : 0,
+      betweenUs: signs.mesh && here <= 1,
+      userDroppedLagMs,
+    };
+  };
+
+  const putUser = (facts: UserFacts, own: OwnSide, now: number) => {
+    const before = users.get(facts.userId);
+    const judgement = diagnoseRemote(facts, own, before ?? { ...plainlyPresent, since: now }, now);
+    const { presence, since, expectedEndAt, saidBy, diagnosis } = judgement;
+    const same =
+      before &&
+      facts === factsOf.get(before) &&
+      before.presence === presence &&
+      before.diagnosis === diagnosis;
+    if (same) return;
+    const user: RemoteUser = { ...facts, presence, since, expectedEndAt, saidBy, diagnosis };
+    factsOf.set(user, facts);
+    count(before, -1);
+    count(user, 1);
+    if (needsWatching(user, now)) watched.add(user.userId);
+    else watched.delete(user.userId);
+    users.set(user);
+    if (before?.presence !== presence || before.diagnosis.cause !== diagnosis.cause)
+      observer.onPresence(user);
+  };
+
+  const applyToUsers = (event: NetworkEvent, own: OwnSide) => {
+    if (event.type === 'mediaSampled') return applyFlow(event, own);
+    if (event.type === 'snapshotTaken') {
+      for (const userId of event.users)
+        applyToUser(
+          { type: 'userJoined', userId, existing: true, at: event.at, source: event.source },
+          own,
+        );
+      return;
+    }
+    applyToUser(event, own);
+  };
+
+  const applyToUser = (event: NetworkEvent & { userId?: string }, own: OwnSide) => {
+    const { userId } = event;
+    if (userId === undefined || userId === ownUserId) return;
+    const before = users.get(userId);
+    const facts = reduceUser(before && factsOf.get(before), event, { localDown: own.down });
+    if (facts) putUser(facts, own, event.at);
+  };
+
+  const applyFlow = (event: MediaSampled & { at: number }, own: OwnSide) => {
+    for (const [userId, flow] of flowByUser(event)) {
+      const before = users.get(userId);
+      const facts = before && factsOf.get(before);
+      if (!facts?.here) continue;
+      putUser(
+        reduceFlow(facts, {
+          ...flow,
+          connectionId: event.connectionId,
+          at: event.at,
+          intervalMs: event.intervalMs,
+        }),
+        own,
+        event.at,
+      );
+    }
+  };
+
+  const apply = (event: NetworkEvent) => {
+    observer.onEvent(event);
+    const before = store.getState();
+    let state = before;
+    const isOwn = 'userId' in event && event.userId === ownUserId;
+    const call = reduceCall(
+      state,
+      isOwn ? ({ ...event, userId: undefined } as NetworkEvent) : event,
+    );
+    if (call !== state) state = call as NetworkState;
+    const revision = users.ids();
+    applyToUsers(event, ownSide(state));
+    if (event.type === 'connectionChanged' && (event.phase === 'failed' || event.phase === 'left'))
+      forgetUsers();
+    settle(state, event.at, users.ids() === revision ? 0 : 1);
+  };
+
+  /** Diagnosis, users and attention after state changed or time passed. */
+  const settle = (state: NetworkState, now: number, revised: 0 | 1) => {
+    const diagnosis = diagnose(state, remotesView(now), state.diagnosis, now);
+    const changed = diagnosis.cause !== state.diagnosis.cause;
+    const next =
+      diagnosis === state.diagnosis && !revised
+        ? state
+        : { ...state, diagnosis, usersRevision: state.usersRevision + revised };
+    if (changed) observer.onDiagnosis(diagnosis);
+    lookAtUsers(next, now);
+    if (next !== store.getState()) store.setState(next, true);
+    pay(next, now);
+    observer.onSettled();
+  };
+
+  const lookAtUsers = (state: NetworkState, now: number) => {
+    if (!watched.size) return;
+    const own = ownSide(state);
+    for (const userId of [...watched]) {
+      const user = users.get(userId);
+      const facts = user && factsOf.get(user);
+      if (!facts) continue;
+      const due =
+        facts.heldLeave &&
+        !own.down &&
+        now - (state.connection.connectedAt ?? 0) >= releaseLeavesAfterMs;
+      putUser(due ? releaseHeldLeave(facts) : facts, own, now);
+      if (!needsWatching(user, now)) watched.delete(userId);
+    }
+  };
+
+  const forgetUsers = () => {
+    users.clear();
+    watched.clear();
+    publishing = here = 0;
+  };
+
+  /** Sets the pace of polling and probing, and the one timer. */
+  const pay = (state: NetworkState, now: number) => {
+    const wrong = looksWrong(state, expectsMedia(), now) || hasStalledUser();
+    if (wrong) alertUntil = now + staysAlertMs;
+    const next = now < alertUntil ? 'alert' : state.device.visible ? 'calm' : 'asleep';
+    if (next !== attention) {
+      attention = next;
+      for (const listener of [...attentionListeners]) listener(next);
+    }
+    const pause = attention === 'alert' ? lookAgainMs : awaitsUser() ? watchUsersMs : undefined;
+    if (pause === undefined) {
+      cancelLook?.();
+      cancelLook = undefined;
+    } else if (!cancelLook) {
+      cancelLook = clock.after(pause, look);
+    }
+  };
+
+  const hasStalledUser = () => {
+    for (const userId of watched) if (users.get(userId)?.flow?.stalledSince) return true;
+    return false;
+  };
+
+  /** Somebody's presence changes by time alone: returned, held back, lately gone. */
+  const awaitsUser = () => {
+    for (const userId of watched) {
+      const user = users.get(userId);
+      if (user && (user.presence !== 'present' || user.heldLeave)) return true;
+    }
+    return false;
+  };
+
+  const look = () => {
+    cancelLook = undefined;
+    settle(store.getState(), clock.now(), 0);
+  };
+
+  return {
+    store,
+    users,
+    troubled: () => [...watched].flatMap((userId) => users.get(userId) ?? []),
+    remoteCount: () => here,
+    dispatch(event) {
+      queue.push(event);
+      // A listener may emit while we settle: its event waits its turn.
+      if (working) return;
+      working = true;
+      try {
+        for (let next = queue.shift(); next; next = queue.shift()) apply(next);
+      } finally {
+        working = false;
+      }
+    },
+    expectUserDropped: (lagMs) => {
+      userDroppedLagMs = Math.max(userDroppedLagMs, lagMs);
+    },
+    onAttention(callback) {
+      attentionListeners.add(callback);
+      callback(attention);
+      return () => attentionListeners.delete(callback);
+    },
+    ownReport: () => ownReport(store.getState(), [...watched].flatMap((userId) => users.get(userId) ?? [])),
+    destroy() {
+      cancelLook?.();
+      cancelLook = undefined;
+      queue.length = 0;
+    },
+  };
+}
+
+const factsOf = new WeakMap<RemoteUser, UserFacts>();
+
+function addToView(
+  view: Omit<RemotesView, 'expectsMedia' | 'count'>,
+  { report, said, diagnosis }: RemoteUser,
+  now: number,
+): void {
+  if (said && said.phase !== 'connected') view.saidGone = true;
+  const fresh = report !== undefined && now - report.at < reportFreshMs;
+  const weakByReport = fresh && report.uplink !== undefined && isAtLeast(report.uplink, 'bad');
+  if (weakByReport || diagnosis.cause === 'weak') view.weakThemselves += 1;
+  if (!report) return;
+  view.reports = true;
+  view.lastHeardOf = Math.max(view.lastHeardOf, report.at);
+  if (!fresh) return;
+  if (report.hearsUs === 'notAtAll') view.hearNothing += 1;
+  else if (report.hearsUs) view.hearUs += 1;
+}
+
+function needsWatching(
+  { presence, flow, report, said, heldLeave, leftAt }: RemoteUser,
+  now: number,
+): boolean {
+  if (leftAt !== undefined && presence !== 'present') return now - leftAt < forgetAfterMs;
+  const talked = said !== undefined && said.phase !== 'connected';
+  return (
+    presence !== 'present' ||
+    flow !== undefined ||
+    report !== undefined ||
+    heldLeave !== undefined ||
+    talked
+  );
+}
+
+function flowByUser(event: MediaSampled): Map<string, { packets: number; lost: number }> {
+  const flows = new Map<string, { packets: number; lost: number }>();
+  for (const { userId, packets, lost } of event.streams) {
+    if (userId === undefined) continue;
+    const sum = flows.get(userId) ?? { packets: 0, lost: 0 };
+    flows.set(userId, { packets: sum.packets + packets, lost: sum.lost + lost });
+  }
+  return flows;
+}
