@@ -13,7 +13,7 @@ export async function runTests({ withTests, withChecks }) {
 }
 
 function show(result) {
-  if (result.problem) console.error(`\n${indent(result.tail)}\n\n${result.problem}\n`);
+  if (result.problem) console.log(`\n${indent(result.tail)}\n\n${result.problem}\n`);
   return result;
 }
 

@@ -13,15 +13,16 @@ export class StepError extends Error {
 }
 
 /**
- * Runs one command quietly: a line when it is done, a sign of life while it takes long, its output
- * in a log file. Resolves with the exit code and the end of the log.
+ * Runs one command quietly: a sign of life while it takes long, a line when it is done, its output
+ * in a log file. Resolves with the exit code, the end of the log and its path.
  */
-export async function runStep({ title, command, args, env }) {
-  const log = `${logs}/${title.replace(/\W+/g, '-')}.log`;
-  const timer = progress(title);
-  const { code, tail } = await collect(startProcess(command, args, env), log);
-  timer.done(code === 0);
-  return { code, tail, log };
+export async function runStep(step) {
+  const path = `${logs}/${step.title.replace(/\W+/g, '-')}.log`;
+  const log = openLog(path);
+  const done = showProgress(step.title);
+  const code = await startProcess(step, log.write).ended;
+  done(code === 0);
+  return { code, tail: log.close(), log: path };
 }
 
 /** The same, where going on makes no sense after a failure. */
@@ -30,38 +31,42 @@ export async function mustRun(step) {
   if (code !== 0) throw new StepError(`${step.advice} The whole log: ${log}`, tail);
 }
 
-function progress(title) {
+/** Shows how long something takes; call the result when it is over. */
+export function showProgress(title) {
   const start = Date.now();
   const seconds = () => `${((Date.now() - start) / 1000).toFixed(1)} s`;
   const live = process.stdout.isTTY;
-  const draw = () => process.stdout.write(`\r  … ${title}  ${seconds()} `);
   const timer = live
-    ? setInterval(draw, 200)
+    ? setInterval(() => process.stdout.write(`\r  … ${title}  ${seconds()} `), 200)
     : setInterval(() => console.log(`  … ${title}, ${seconds()} so far`), 30_000);
+  return (ok) => {
+    clearInterval(timer);
+    if (live) process.stdout.write('\r\x1b[K');
+    console.log(`  ${ok ? '✓' : '✗'} ${title}  ${seconds()}`);
+  };
+}
+
+function openLog(path) {
+  mkdirSync(logs, { recursive: true });
+  const file = createWriteStream(path);
+  const end = keepTail();
   return {
-    done(ok) {
-      clearInterval(timer);
-      if (live) process.stdout.write('\r\x1b[K');
-      console.log(`  ${ok ? '✓' : '✗'} ${title}  ${seconds()}`);
+    write(chunk) {
+      file.write(chunk);
+      end.add(chunk);
+    },
+    close() {
+      file.end();
+      return end.text();
     },
   };
 }
 
-function collect(child, log) {
-  mkdirSync(logs, { recursive: true });
-  const file = createWriteStream(log);
+/** Remembers the last lines of what is added. */
+export function keepTail() {
   let text = '';
-  const take = (chunk) => {
-    file.write(chunk);
-    text = (text + chunk).slice(-20_000);
+  return {
+    add: (chunk) => (text = (text + chunk).slice(-20_000)),
+    text: () => text.trimEnd().split('\n').slice(-tailLines).join('\n'),
   };
-  child.stdout.on('data', take);
-  child.stderr.on('data', take);
-  return new Promise((resolve) => {
-    child.on('error', (error) => take(`${error.message}\n`));
-    child.on('close', (code) => {
-      file.end();
-      resolve({ code: code ?? 1, tail: text.trimEnd().split('\n').slice(-tailLines).join('\n') });
-    });
-  });
 }
