@@ -11,13 +11,16 @@ export const layers: Record<'core' | 'react', Record<string, string[]>> = {
     // The store attaches sources but never names one.
     store: ['timeline', 'prompts', 'diagnosis', 'state', 'events', 'clock', 'sources/source.ts'],
     testing: ['*'],
+    // The composition root.
+    'createNetworkStatus.ts': ['*'],
     'index.ts': ['*'],
   },
   react: {
+    clock: [],
     messages: [],
-    context: ['messages'],
-    hooks: ['context', 'messages'],
-    components: ['hooks', 'context', 'messages'],
+    context: ['clock', 'messages'],
+    hooks: ['context', 'clock', 'messages'],
+    components: ['hooks', 'context', 'clock', 'messages'],
     testing: ['*'],
     'index.ts': ['*'],
   },
