@@ -78,7 +78,7 @@ const typeTests = (name: string, folder: 'src' | 'known-bad') =>
 const projects = [
   node('core', ['packages/core/src/**/*.test.ts'], ['**/*.contract.*']),
   node('contract', ['packages/core/src/**/*.contract.test.ts']),
-  node('scripts', ['scripts/**/*.test.ts']),
+  node('scripts', ['scripts/**/*.test.ts', 'bench/**/*.test.ts']),
   node('demo', ['apps/demo/**/*.test.ts']),
   ...typeTests('types', 'src'),
   {
