@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
 
@@ -35,12 +35,18 @@ export async function servePage(
   });
   if (request.method === 'HEAD') {
     response.end();
-    return;
+  } else if (file.endsWith('.html')) {
+    response.end(withCallServer(await readFile(file, 'utf8')));
+  } else {
+    createReadStream(file)
+      .on('error', () => response.destroy())
+      .pipe(response);
   }
-  createReadStream(file)
-    .on('error', () => response.destroy())
-    .pipe(response);
 }
+
+/** Pages that come from the call server find it where they came from. */
+const withCallServer = (html: string) =>
+  html.replace('<meta name="call-server" content=""', '<meta name="call-server" content="./"');
 
 async function findFile(folder: string, url: string): Promise<string | null> {
   const path = decodePath(url);
