@@ -1,22 +1,50 @@
-import type { CallDiagnosis } from '../diagnosis/diagnosis.ts';
-import type { CallFacts, Presence, UserFacts } from '../state/networkState.ts';
-import type { RemoteDiagnosis } from '../diagnosis/diagnosis.ts';
-import type { ActionId } from './prompt.ts';
+import { announce } from './announce.ts';
+import { arrangePrompts } from './arrangePrompts.ts';
+import { type Draft, openDraft } from './draft.ts';
+import type { PromptDecision } from './promptDecision.ts';
+import type { PromptMemory } from './promptMemory.ts';
+import type { PromptPolicy } from './promptPolicy.ts';
+import type { PromptState } from './promptState.ts';
+import type { PromptView } from './promptView.ts';
+import { trackTroubles } from './trackTroubles.ts';
 
-/** What prompts are decided from. */
-export interface PromptView {
-  call: CallFacts & { diagnosis: CallDiagnosis };
-  /** Remotes that are not plainly present and well, and those that lately were not. Order does not matter. */
-  remotes: readonly PromptRemote[];
-  /** How many remotes are in the call: one makes it a one-to-one. */
-  remoteCount: number;
-  /** Actions the app gave handlers for. */
-  actions: ReadonlySet<ActionId>;
+export type { PromptRemote, PromptView } from './promptView.ts';
+
+/** What to show, what to remember, and when to look again if nothing happens. */
+export interface DecidedPrompts {
+  state: PromptState;
+  memory: PromptMemory;
+  decisions: readonly PromptDecision[];
+  /** Unix milliseconds; `null` when time alone will change nothing. */
+  recheckAt: number | null;
 }
 
-export interface PromptRemote extends UserFacts {
-  presence: Presence;
-  since: number;
-  expectedEndAt?: number;
-  diagnosis: RemoteDiagnosis;
+/** Decides what people are told. Pure: the past is `memory`, the time is `now`. */
+export function decidePrompts(
+  view: PromptView,
+  memory: PromptMemory,
+  now: number,
+  policy: PromptPolicy,
+): DecidedPrompts {
+  const draft = openDraft(view, memory, now, policy);
+  trackTroubles(draft);
+  arrangePrompts(draft);
+  announce(draft);
+  forget(draft);
+  const { tracks, shown, dismissed, muted, debts, outage, outageEndedAt, announcedAt } = draft;
+  const { state, decisions, recheckAt } = draft;
+  return {
+    state,
+    memory: { tracks, shown, dismissed, muted, debts, outage, outageEndedAt, announcedAt, state },
+    decisions,
+    recheckAt: recheckAt < Infinity ? recheckAt : null,
+  };
+}
+
+/** Old news is no news: an end that could not be told in time never is. */
+function forget({ debts, now, policy }: Draft): void {
+  for (const [debt, at] of debts) {
+    const keepMs = debt.startsWith('return') ? policy.returnMs : policy.newsMs;
+    if (now > at + keepMs) debts.delete(debt);
+  }
 }

@@ -1,8 +1,8 @@
 import type { Evidence } from '../diagnosis/diagnosis.ts';
 import type { Cause, NetworkType } from '../events/networkEvent.ts';
 
-/** Values a message may mention, by prompt kind. `{}` where it mentions none. */
-export interface PromptParams {
+/** Values the built-in messages may mention, by prompt kind. `{}` where one mentions none. */
+export interface BuiltInPromptParams {
   'ended.byServer': { reason: Cause };
   'local.failed': {};
   'join.failed': {};
@@ -17,7 +17,8 @@ export interface PromptParams {
   'join.slow': {};
   'local.signalingOnly': {};
   'weak.severe': {};
-  'weak.both': {};
+  /** `betweenUs`: one-to-one without a server, where a loss belongs to neither side. */
+  'weak.both': { betweenUs: boolean };
   'weak.up': {};
   'weak.down': {};
   'local.restored': {};
@@ -34,10 +35,26 @@ export interface PromptParams {
   'precall.poor': {};
 }
 
+/**
+ * Values a message may mention, by prompt kind. Add your own kinds here and they are typed everywhere.
+ *
+ * @example
+ * declare module '@netcue/core' {
+ *   interface PromptParams { 'recording.delayed': { seconds: number } }
+ * }
+ */
+export interface PromptParams extends BuiltInPromptParams {}
+
+export type BuiltInPromptKind = keyof BuiltInPromptParams;
 export type PromptKind = keyof PromptParams;
 export type Severity = 'error' | 'warning' | 'info' | 'success';
 export type Surface = 'banner' | 'toast' | 'badge' | 'inline';
+
+/** Your own actions, as keys: `interface OwnActions { callSupport: true }`. */
+export interface OwnActions {}
+
 export type ActionId =
+  | keyof OwnActions
   | 'rejoin'
   | 'leave'
   | 'retry'

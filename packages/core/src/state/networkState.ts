@@ -104,6 +104,8 @@ export interface StatsState {
 }
 
 export interface SendingState {
+  /** Some source says what is being sent: only then does "nothing" mean nothing. */
+  known?: boolean;
   audio: boolean;
   video: boolean;
   screen: boolean;
@@ -153,10 +155,12 @@ export interface UserFacts {
   here: boolean;
   leftAt?: number;
   leaveReason?: LeaveReason;
+  /** What the SDK added to the reason; a drop without it may be an expired token as well. */
+  leaveTag?: string;
   /** Left and came back: when. */
   returnedAt?: number;
   /** A leave that arrived while our own side was down: held back until we are connected again. */
-  heldLeave?: { reason: LeaveReason; at: number };
+  heldLeave?: { reason: LeaveReason; at: number; tag?: string };
   published: readonly Media[];
   publishedAt?: number;
   /** Muted, paused or unpublished by their own choice: silence means nothing. */

@@ -191,7 +191,7 @@ function reduceSending(
   change: Partial<SendingState>,
   at: number,
 ): SendingState {
-  const next = { ...sending };
+  const next = { ...sending, known: true };
   for (const media of ['audio', 'video', 'screen', 'effects'] as const) {
     next[media] = change[media] ?? sending[media];
   }

@@ -33,10 +33,10 @@ const handlers: Handlers = {
       ...(returned && !user.here && { returnedAt: at }),
     };
   },
-  userLeft: (user, { reason, at, raw }, { localDown }) => {
+  userLeft: (user, { reason, at, tag }, { localDown }) => {
     if (reason === 'localReconnect' || !user.here) return undefined;
-    if (localDown) return { heldLeave: { reason, at } };
-    return leave(reason, at, raw !== undefined);
+    if (localDown) return { heldLeave: { reason, at, tag } };
+    return leave(reason, at, tag);
   },
   userConnectionChanged: (user, { phase, at, lagMs = 0, source }) => ({
     said: {
@@ -97,7 +97,7 @@ export function reduceUser(
 export function releaseHeldLeave(user: UserFacts): UserFacts {
   const { heldLeave } = user;
   if (!heldLeave) return user;
-  return { ...user, ...leave(heldLeave.reason, heldLeave.at), heldLeave: undefined };
+  return { ...user, ...leave(heldLeave.reason, heldLeave.at, heldLeave.tag), heldLeave: undefined };
 }
 
 /** Inbound flow of one user over one poll. */
@@ -131,12 +131,13 @@ export function isTimeout(user: UserFacts): boolean {
 function leave(
   reason: NonNullable<UserFacts['leaveReason']>,
   at: number,
-  _raw = false,
+  leaveTag?: string,
 ): Partial<UserFacts> {
   return {
     here: false,
     leftAt: at,
     leaveReason: reason,
+    leaveTag,
     published: [],
     flow: undefined,
     said: undefined,

@@ -1,7 +1,10 @@
 import type { CallDiagnosis, RemoteDiagnosis } from '../diagnosis/diagnosis.ts';
-import type { ActionId, Prompt } from '../prompts/prompt.ts';
+import type { ActionId } from '../prompts/prompt.ts';
+import type { PromptState } from '../prompts/promptState.ts';
 import type { NetworkSource } from '../sources/source.ts';
 import type { CallFacts, Presence, UserFacts } from '../state/networkState.ts';
+
+export type { PromptState } from '../prompts/promptState.ts';
 
 /** A remote user as hooks see it: facts, presence and what is wrong with them. A new object only when something changed. */
 export interface RemoteUser extends UserFacts {
@@ -29,16 +32,6 @@ export interface NetworkState extends CallFacts {
   diagnosis: CallDiagnosis;
   /** Counts joins and final leaves; individual users notify through `users.subscribe`. */
   usersRevision: number;
-}
-
-/** What is on screen now. */
-export interface PromptState {
-  banner: Prompt<string> | null;
-  toasts: readonly Prompt<string>[];
-  /** One per user at most. A new map only when it changed. */
-  badges: ReadonlyMap<string, Prompt<string>>;
-  /** Shown inside the app's own pre-call screen. */
-  inline: readonly Prompt<string>[];
 }
 
 /** A zustand store without the writing half. */

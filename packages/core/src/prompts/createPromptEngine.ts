@@ -1,0 +1,67 @@
+import type { Clock } from '../clock/clock.ts';
+import { decidePrompts } from './decidePrompts.ts';
+import { dismissPrompt } from './dismissPrompt.ts';
+import type { PromptDecision } from './promptDecision.ts';
+import { emptyMemory } from './promptMemory.ts';
+import type { PromptPolicy } from './promptPolicy.ts';
+import type { PromptState } from './promptState.ts';
+import type { PromptView } from './promptView.ts';
+
+export interface PromptEngineOptions {
+  readView(): PromptView;
+  clock: Clock;
+  policy: PromptPolicy;
+  record(decision: PromptDecision): void;
+  /** Called with a new object only when something on screen changed. */
+  onChange(state: PromptState): void;
+}
+
+export interface PromptEngine {
+  /** To be called after everything that happened. */
+  update(): void;
+  getState(): PromptState;
+  dismiss(id: string, options?: { forThisCall?: boolean }): void;
+  destroy(): void;
+}
+
+/** Keeps the memory and the one timer of prompts; everything it says is decided by `decidePrompts`. */
+export function createPromptEngine(options: PromptEngineOptions): PromptEngine {
+  const { readView, clock, policy, record, onChange } = options;
+  let memory = emptyMemory;
+  let recheckAt: number | null = null;
+  let cancel: (() => void) | undefined;
+
+  const update = () => {
+    const before = memory.state;
+    const decided = decidePrompts(readView(), memory, clock.now(), policy);
+    memory = decided.memory;
+    for (const decision of decided.decisions) record(decision);
+    wakeAt(decided.recheckAt);
+    if (memory.state !== before) onChange(memory.state);
+  };
+
+  const wakeAt = (at: number | null) => {
+    if (at === recheckAt && cancel) return;
+    cancel?.();
+    recheckAt = at;
+    cancel = at === null ? undefined : clock.after(at - clock.now(), wake);
+  };
+
+  const wake = () => {
+    cancel = undefined;
+    update();
+  };
+
+  return {
+    update,
+    getState: () => memory.state,
+    dismiss(id, { forThisCall } = {}) {
+      memory = dismissPrompt(memory, id, clock.now(), policy, forThisCall);
+      update();
+    },
+    destroy() {
+      cancel?.();
+      cancel = undefined;
+    },
+  };
+}
