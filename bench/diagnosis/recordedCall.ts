@@ -15,6 +15,7 @@ export function recordedCall(
 ): RecordedCall {
   let context: SourceContext | undefined;
   let joined = false;
+  let remoteHere = true;
   const sockets = new Map<number, string>();
   const emit = (...events: SourceEvent[]) => {
     for (const event of events) context?.emit(event);
@@ -40,7 +41,7 @@ export function recordedCall(
     },
     conn: ({ v }) => {
       if (mode === 'p2p' && v === 'connected') connected();
-      if (mode === 'p2p' && joined && (v === 'disconnected' || v === 'failed')) emit(phase('reconnecting'));
+      if (mode === 'p2p' && joined && remoteHere && (v === 'disconnected' || v === 'failed')) emit(phase('reconnecting'));
     },
     ws: ({ id = 0, url = '' }) => sockets.set(id, url.includes('8188') ? 'sfu' : 'app'),
     wsopen: ({ id = 0 }) => signaling(id, 'alive'),
@@ -60,12 +61,14 @@ export function recordedCall(
       const about = from ?? remoteId;
       if (v === 'peers') for (const userId of ids) emit({ type: 'userJoined', userId, existing: true });
       if (v === 'join') emit({ type: 'userJoined', userId: about }, ...(mode === 'p2p' ? [published] : []));
+      if (v === 'leave') remoteHere = false;
       if (v === 'leave') emit({ type: 'userLeft', userId: about, reason: 'quit' });
       if (v === 'silent') emit({ type: 'userConnectionChanged', userId: about, phase: 'reconnecting' });
       if (v === 'back') emit({ type: 'userConnectionChanged', userId: about, phase: 'connected' });
       if (v === 'peers' && mode === 'p2p' && ids.length) emit(published);
     },
     bye: () => emit({ type: 'userLeft', userId: remoteId, reason: 'quit' }),
+    subscribed: () => emit(published),
     remote: ({ v }) => {
       if (v === 'published') emit({ type: 'userJoined', userId: remoteId }, published);
     },

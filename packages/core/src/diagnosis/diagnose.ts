@@ -1,7 +1,7 @@
-import type { CallFacts } from '../state/networkState.ts';
+import type { CallFacts, ChannelState } from '../state/networkState.ts';
 import type { CallDiagnosis, CallDiagnosisCause, Evidence } from './diagnosis.ts';
 import { answerSince, type MediaSigns, readMediaSigns, recentSamples } from './signs.ts';
-import { readWeakSigns, type Weakness, worstLevel } from './weakness.ts';
+import { readWeakSigns, type WeakBefore, type Weakness, worstLevel } from './weakness.ts';
 
 /** What diagnosing the call needs to know of the remote users. */
 export interface RemotesView {
@@ -9,6 +9,8 @@ export interface RemotesView {
   expectsMedia: boolean;
   /** How many remotes are here. */
   count: number;
+  /** There were remotes, and all are gone: nobody to be weak towards. */
+  alone: boolean;
   /** Remotes whose own report or SDK score says that their side is bad. */
   weakThemselves: number;
   /** The newest sign of life of any remote over the app's own channel; 0 without one. */
@@ -17,6 +19,7 @@ export interface RemotesView {
   reports: boolean;
   /** Remotes whose fresh reports say they hear us, and that they hear nothing from us. */
   hearUs: number;
+  hearBadly: number;
   hearNothing: number;
   /** A remote is said to be silent, reconnecting or lost. */
   saidGone: boolean;
@@ -45,9 +48,13 @@ type Rule = (context: Context) => Finding | undefined;
 
 // A second without a packet from anybody who should be heard.
 const stallMs = 1000;
-// One sign must hold this long, or a second one must agree.
-const aloneMs = 2000;
 const refusedMs = 200;
+// What an outage leaves behind: loss counted over the gap, low bandwidth estimates, mute sockets.
+const weakAfterOutageMs = 10_000;
+const unheardAfterOutageMs = 4000;
+const muteSocketMs = 15_000;
+// A stopped server is told from a blocked path by its channel, which is late only after this long.
+const channelTellsMs = 2600;
 const outages: readonly CallDiagnosisCause[] = [
   'deviceOffline',
   'noInternet',
@@ -104,7 +111,21 @@ export function diagnose(
     evidence,
     ...(level && { level }),
     ...(betweenUs && { betweenUs }),
+    ...lastOutage(previous, cause, now),
   };
+}
+
+function lastOutage(
+  { cause: before, began, lastOutage: last }: CallDiagnosis,
+  cause: CallDiagnosisCause,
+  now: number,
+): Pick<CallDiagnosis, 'lastOutage'> {
+  if (isOutage(before) && !isOutage(cause)) return { lastOutage: { began, ended: now } };
+  return last ? { lastOutage: last } : {};
+}
+
+function sinceOutage({ previous, now }: Context): number {
+  return isOutage(previous.cause) ? 0 : now - (previous.lastOutage?.ended ?? Number.NEGATIVE_INFINITY);
 }
 
 const nothing: Finding = { cause: 'none', confidence: 1, evidence: [] };
@@ -143,14 +164,18 @@ function offline({ call: { device }, signs, now }: Context): Finding | undefined
 }
 
 /** Both hosts refused within milliseconds: the packets never left this device. */
-function refusedEverywhere({ call: { server, other }, signs, now }: Context): Finding | undefined {
+function refusedEverywhere(context: Context): Finding | undefined {
+  const { call, signs, now } = context;
+  const { server, other } = call;
   const refused = [server, other].every(
     ({ outcome, at, tookMs }) => outcome === 'refused' && tookMs < refusedMs && now - at < 5000,
   );
-  if (!refused || (signs.watched && signs.rtpSilentMs < 500)) return undefined;
+  // Media that comes in says nothing about what goes out.
+  const contradicted = signs.watched && signs.rtpSilentMs < 500 && !notHeard(context);
+  if (!refused || (contradicted && context.previous.cause !== 'deviceOffline')) return undefined;
   return {
     cause: 'deviceOffline',
-    began: signs.lastPacketAt || server.since,
+    began: Math.min(signs.lastPacketAt || server.since, server.since),
     confidence: 0.9,
     evidence: [
       { sign: 'server probe refused', at: server.at, value: server.tookMs },
@@ -178,8 +203,9 @@ function resumed({ call: { device, connection }, signs, now }: Context): Finding
 function silentPath(context: Context): Finding | undefined {
   const { call, signs, remotes } = context;
   if (!signs.hadRtp || !remotes.expectsMedia || signs.rtpSilentMs < stallMs) return undefined;
-  // Others' media stopped, yet packets reach us: it is not our path.
-  if (signs.packetSilentMs < stallMs * 0.8) return undefined;
+  // Others' media stopped, yet packets reach us: it is not our path, until they stop for longer than any pause.
+  const outlived = signs.lastPacketAt - signs.lastRtpAt > 700;
+  if (signs.packetSilentMs < (outlived ? 3 * stallMs : stallMs * 0.8)) return undefined;
   const began = signs.lastRtpAt;
   const stall = { sign: 'no packet on any connection', at: began, value: signs.packetSilentMs };
   const server = answerSince(call.server, began);
@@ -195,7 +221,8 @@ function silentPath(context: Context): Finding | undefined {
     at: call[probe].at,
     value: call[probe].tookMs,
   });
-  if (other === 'reachable' && (server === 'timedOut' || server === 'refused')) {
+  const sameRound = call.server.sentAt >= call.other.sentAt - 300;
+  if (sameRound && other === 'reachable' && (server === 'timedOut' || server === 'refused')) {
     return found('serverUnreachable', 0.95, said('server'), said('other'));
   }
   if (server === 'timedOut' && other !== 'unknown') {
@@ -207,61 +234,76 @@ function silentPath(context: Context): Finding | undefined {
 
 /** The server's host answers, media does not: a hung server, a blocked path, or (one-to-one) the other side. */
 function reachableButSilent(
-  { call, signs, remotes, previous }: Context,
+  { call, signs, remotes, previous, now }: Context,
   found: (cause: CallDiagnosisCause, confidence: number, ...more: Evidence[]) => Finding,
   probe: Evidence,
 ): Finding | undefined {
-  const late = Object.entries(call.signaling).find(
-    ([channel, { health }]) => channel !== 'app' && health !== 'alive',
-  );
+  // The first cause stays: what follows (ICE giving up) is its consequence.
+  const { cause, since } = previous;
+  if (cause === 'notHeard' || cause === 'mediaBlocked' || cause === 'serverUnreachable') return found(cause, 0.8, probe);
+  const late = mediaChannel(call, (health) => health !== 'alive');
   if (late) {
-    return found('serverUnreachable', 0.9, probe, {
-      sign: `${late[0]} channel ${late[1].health}`,
-      at: late[1].since,
-    });
+    return found('serverUnreachable', 0.9, probe, { sign: `media server's channel ${late.health}`, at: late.since });
   }
-  if (!signs.mesh)
-    return signs.packetSilentMs >= 2600
-      ? found('mediaBlocked', 0.8, probe)
-      : found('unknownOutage', 0.6, probe);
+  const neutral = found('unknownOutage', 0.6, probe);
+  if (!signs.mesh) return signs.packetSilentMs >= channelTellsMs ? found('mediaBlocked', 0.8, probe) : neutral;
   // Between two people only a sign of life over the app's channel tells a blocked path from a vanished person.
   if (remotes.saidGone) return nothing;
-  const alive = remotes.lastHeardOf > signs.lastRtpAt + 1500;
-  if (alive || previous.cause === 'mediaBlocked') return found('mediaBlocked', 0.8, probe);
-  if (remotes.reports && signs.rtpSilentMs >= 2600) return nothing;
-  return found(signs.rtpSilentMs >= 3800 ? 'mediaBlocked' : 'unknownOutage', 0.6, probe);
+  if (cause !== 'unknownOutage' || now - since < 500) return neutral;
+  if (remotes.lastHeardOf > signs.lastRtpAt + 1500) return found('mediaBlocked', 0.8, probe);
+  if (remotes.reports && signs.rtpSilentMs >= channelTellsMs) return nothing;
+  return signs.rtpSilentMs >= 3800 ? found('mediaBlocked', 0.6, probe) : neutral;
+}
+
+/** The channel to the media server itself (any but `app`), if it is in such a health. */
+function mediaChannel(
+  { signaling }: CallFacts,
+  isSo: (health: ChannelState['health']) => boolean,
+): ChannelState | undefined {
+  return Object.entries(signaling).find(([name, { health }]) => name !== 'app' && isSo(health))?.[1];
 }
 
 /** The media server closed its channel on us while its host still answers. */
-function closedByServer({ call, signs }: Context): Finding | undefined {
-  const closed = Object.entries(call.signaling).find(
-    ([channel, { health }]) => channel !== 'app' && health === 'closed',
-  )?.[1];
+function closedByServer({ call, signs, previous }: Context): Finding | undefined {
+  const closed = mediaChannel(call, (health) => health === 'closed');
   if (!closed || call.server.outcome !== 'reachable') return undefined;
-  if (signs.lastRtpAt > closed.since + 1000) return undefined;
+  if (signs.lastRtpAt > closed.since + 1000 || isLeftover(closed.since, previous)) return undefined;
   return {
     cause: 'serverUnreachable',
     began: closed.since,
     confidence: 0.8,
-    evidence: [{ sign: 'media server closed its channel', at: closed.since }],
+    evidence: [{ sign: "media server's channel closed", at: closed.since }],
   };
+}
+
+/** It went wrong within an outage that has another cause. */
+function isLeftover(since: number, { cause, began, lastOutage: last }: CallDiagnosis): boolean {
+  if (isOutage(cause)) return cause !== 'serverUnreachable' && since > began;
+  return last !== undefined && since > last.began - 2000 && since < last.ended;
 }
 
 /** An outage ends with traffic, not with a better-looking sign. */
 function stillOut({ call, signs, remotes, previous, now }: Context): Finding | undefined {
-  if (!isOutage(previous.cause)) return undefined;
-  const { phase } = call.connection;
-  const flows = signs.watched
-    ? signs.packetSilentMs < 500 &&
-      signs.lastPacketAt > previous.since &&
-      (!remotes.expectsMedia || signs.rtpSilentMs < 500 || signs.lastRtpAt === 0)
-    : phase === 'connected' || phase === 'idle';
-  const rejoined = phase === 'connected' && (call.connection.connectedAt ?? 0) > previous.since;
-  if (flows || (rejoined && signs.rtpSilentMs < 500)) return undefined;
-  if (now - previous.since > 60_000 && phase === 'connected') return undefined;
-  const cause =
-    previous.cause === 'deviceOffline' && call.device.online ? 'unknownOutage' : previous.cause;
+  if (!isOutage(previous.cause) || isBack(call, signs, remotes, previous, now)) return undefined;
+  const online = previous.cause === 'deviceOffline' && call.device.online !== false;
+  const cause = online ? 'unknownOutage' : previous.cause;
   return { cause, began: previous.began, confidence: 0.5, evidence: [...previous.evidence] };
+}
+
+function isBack(
+  { connection: { phase, connectedAt = 0 } }: CallFacts,
+  signs: MediaSigns,
+  { expectsMedia }: RemotesView,
+  { since }: CallDiagnosis,
+  now: number,
+): boolean {
+  const connected = phase === 'connected' || phase === 'idle';
+  if (!signs.watched) return connected;
+  const packets = signs.packetSilentMs < 500 && signs.lastPacketAt > since;
+  const rtp = signs.hadRtp && signs.rtpSilentMs < 500 && signs.lastRtpAt > since;
+  // Nobody may be sending any more: then packets of any kind have to do, a little later.
+  const nobodySends = packets && connected && now - Math.max(connectedAt, since) > 3000;
+  return rtp || (packets && !expectsMedia) || nobodySends;
 }
 
 /** Only the SDK knows, and it says the connection is broken. */
@@ -278,7 +320,7 @@ function brokenBySdk({
   const evidence: Evidence[] = [{ sign: `SDK says ${phase}`, at: since, value: cause }];
   const failed = (probe: typeof server) =>
     (probe.outcome === 'timedOut' || probe.outcome === 'refused') && now - probe.at < 5000;
-  if (failed(server) && other.outcome === 'reachable') {
+  if (failed(server) && other.outcome === 'reachable' && server.sentAt >= other.sentAt - 300) {
     return { cause: 'serverUnreachable', began, confidence: 0.9, evidence };
   }
   if (failed(server) && failed(other))
@@ -287,21 +329,20 @@ function brokenBySdk({
 }
 
 /** What we send does not arrive, while what others send does. */
-function notHeard({ call, signs, remotes, now }: Context): Finding | undefined {
-  const recent = recentSamples(call, now, 1500);
+function notHeard(context: Context): Finding | undefined {
+  const { call, signs, remotes, now } = context;
+  if (sinceOutage(context) < unheardAfterOutageMs) return undefined;
   if (call.heard.state === 'notAtAll') {
     return unheard(call.heard.since - stallMs, 0.9, `${call.heard.by} receives nothing`);
   }
-  const answers = recent.flatMap(({ uplink }) => uplink.unheardMs ?? []);
-  if (!answers.length || Math.max(...answers) >= stallMs) {
-    // A server that still hears us outweighs one remote that does not: their downlink may be cut.
-    if (remotes.hearNothing > 0 && remotes.hearUs === 0) {
-      return unheard(now - stallMs, 0.85, 'no remote hears us');
-    }
-  }
-  const unheardMs = Math.min(...answers.slice(-2));
-  if (!answers.length || unheardMs < stallMs || signs.rtpSilentMs > 500) return undefined;
-  return unheard(now - unheardMs, 0.8, 'reports show nothing new from us');
+  const answers = recentSamples(call, now, 1500).flatMap(({ uplink }) => uplink.unheardMs ?? []);
+  const unheardMs = answers.length ? Math.min(...answers.slice(-2)) : 0;
+  const frozen = unheardMs >= stallMs * 0.9 && signs.rtpSilentMs < 500;
+  if (frozen) return unheard(now - unheardMs, 0.8, 'reports show nothing new from us');
+  // A server that hears us outweighs a remote that does not: their downlink may be cut.
+  const proved = !signs.mesh && answers.length > 0 && unheardMs < 500;
+  if (proved || !remotes.hearNothing || remotes.hearUs || remotes.hearBadly) return undefined;
+  return unheard(now - stallMs, 0.85, 'no remote hears us');
 }
 
 function unheard(began: number, confidence: number, sign: string): Finding {
@@ -309,42 +350,51 @@ function unheard(began: number, confidence: number, sign: string): Finding {
 }
 
 /** Media flows, the app's own channel does not. */
-function signalingLost({ call, signs }: Context): Finding | undefined {
-  const broken = Object.entries(call.signaling).find(([, { health }]) => health !== 'alive');
+function signalingLost(context: Context): Finding | undefined {
+  const { call, signs, previous } = context;
   const { phase, outageSince, since } = call.connection;
+  const ignoreLeftovers = sinceOutage(context) < muteSocketMs;
+  const broken = Object.entries(call.signaling).find(
+    ([, channel]) => channel.health !== 'alive' && !(ignoreLeftovers && isLeftover(channel.since, previous)),
+  );
   const sdk = phase === 'reconnecting' || phase === 'lost';
-  if (!broken && !sdk) return undefined;
-  if (signs.watched && signs.rtpSilentMs >= stallMs) return undefined;
+  if ((!broken && !sdk) || (signs.watched && signs.rtpSilentMs >= stallMs)) return undefined;
   const began = broken ? broken[1].since : (outageSince ?? since);
+  const sign = broken ? `${broken[0]} channel ${broken[1].health}` : `SDK says ${phase}`;
+  return { cause: 'signalingLost', began, confidence: 0.8, evidence: [{ sign, at: began }] };
+}
+
+function weak(context: Context): Finding | undefined {
+  const { call, signs, remotes, previous, now } = context;
+  if (sinceOutage(context) < weakAfterOutageMs || remotes.alone) return undefined;
+  if (signs.watched && signs.rtpSilentMs > 500 && remotes.expectsMedia) return undefined;
+  const betweenUs = signs.mesh && remotes.count <= 1;
+  const heardBadly = remotes.hearBadly > 0 && !remotes.hearUs;
+  const { uplink, downlink, path } = readWeakSigns(call, weakBefore(previous), heardBadly, now);
+  // Their own reports explain what we miss of them. Between two alone that would be the same loss seen twice.
+  const theirs = !betweenUs && remotes.weakThemselves > 0 && remotes.weakThemselves >= remotes.count;
+  const down = theirs ? undefined : downlink;
+  const slow = theirs ? undefined : path;
+  const cause = weakCause(uplink, down, slow);
+  if (!cause) return undefined;
+  const signals = [uplink, down, slow].filter((sign) => sign !== undefined);
   return {
-    cause: 'signalingLost',
-    began,
-    confidence: 0.8,
-    evidence: [
-      {
-        sign: broken ? `${broken[0]} channel ${broken[1].health}` : `SDK says ${phase}`,
-        at: began,
-      },
-    ],
+    cause,
+    began: previous.cause.startsWith('weak') ? previous.began : now - stallMs,
+    confidence: signals.length > 1 ? 0.9 : 0.75,
+    evidence: signals.flatMap(({ evidence }) => evidence),
+    level: worstLevel(...signals),
+    betweenUs,
   };
 }
 
-function weak({ call, signs, remotes, previous, now }: Context): Finding | undefined {
-  if (signs.watched && signs.rtpSilentMs > 500 && remotes.expectsMedia) return undefined;
-  const { uplink, downlink, path } = readWeakSigns(call, now);
-  const theirs = downlink && remotes.weakThemselves > 0 && remotes.weakThemselves >= remotes.count;
-  const down = theirs ? undefined : downlink;
-  const cause = weakCause(uplink, down, theirs ? undefined : path);
-  if (!cause) return undefined;
-  const signals = [uplink, down, path].filter((sign) => sign !== undefined);
-  const began = previous.cause.startsWith('weak') ? previous.began : now - 1000;
+function weakBefore({ cause, evidence }: CallDiagnosis): WeakBefore {
+  const both = cause === 'weakBoth';
+  const signs = evidence.map(({ sign }) => sign).join();
   return {
-    cause,
-    began,
-    confidence: signals.length > 1 ? 0.9 : 0.75,
-    evidence: signals.flatMap(({ evidence }) => evidence),
-    level: worstLevel(uplink, down, path),
-    betweenUs: signs.mesh && remotes.count <= 1,
+    uplink: cause === 'weakUplink' || (both && signs.includes('uplink')),
+    downlink: cause === 'weakDownlink' || (both && signs.includes('downlink')),
+    path: both,
   };
 }
 
@@ -371,6 +421,3 @@ function busy({ call, now }: Context): Finding | undefined {
     evidence: [{ sign: 'encoder limited by processor', at: now }],
   };
 }
-
-/** How long one sign alone has to hold before it counts. */
-export const aloneForMs: number = aloneMs;

@@ -42,6 +42,8 @@ export interface CallDiagnosis {
   level?: Quality;
   /** One-to-one without a server in between and without peer reports: a loss cannot be pinned on a side. */
   betweenUs?: boolean;
+  /** The outage that ended last: what it left behind (loss counters, mute sockets) is no new trouble. */
+  lastOutage?: { began: number; ended: number };
 }
 
 export interface RemoteDiagnosis {

@@ -17,7 +17,11 @@ export interface MediaSigns {
   mesh: boolean;
 }
 
-type Sample = ConnectionMedia['samples'][number];
+/** One sample with the best that its connection has had. */
+export type Sample = ConnectionMedia['samples'][number] & { best: ConnectionMedia['best'] };
+
+// Bandwidth estimates and jitter buffers need this long to settle on a new connection.
+const settleMs = 4000;
 
 /** Reads the media signs at the time of the newest sample: between samples nothing can be known. */
 export function readMediaSigns({ media }: CallFacts): MediaSigns {
@@ -27,10 +31,7 @@ export function readMediaSigns({ media }: CallFacts): MediaSigns {
     Math.max(0, ...all.map((one) => pick(one) ?? 0));
   const sampledAt = Math.max(0, ...newest.map(({ at }) => at));
   const lastRtpAt = latest((one) => one.lastRtpAt);
-  const lastPacketAt = Math.max(
-    lastRtpAt,
-    latest((one) => one.lastPacketAt),
-  );
+  const lastPacketAt = Math.max(lastRtpAt, latest((one) => one.lastPacketAt));
   return {
     watched: all.length > 0,
     hadRtp: lastRtpAt > 0,
@@ -43,11 +44,15 @@ export function readMediaSigns({ media }: CallFacts): MediaSigns {
   };
 }
 
-/** All samples of the last `windowMs`, of all connections. */
+/** All samples of the last `windowMs` on connections that have settled, oldest first. */
 export function recentSamples({ media }: CallFacts, now: number, windowMs: number): Sample[] {
-  return Object.values(media).flatMap(({ samples }) =>
-    samples.filter(({ at }) => now - at < windowMs),
-  );
+  return Object.values(media)
+    .flatMap(({ samples, firstSeenAt, best }) =>
+      samples
+        .filter(({ at }) => now - at < windowMs && at - firstSeenAt >= settleMs)
+        .map((sample) => ({ ...sample, best })),
+    )
+    .sort((one, other) => one.at - other.at);
 }
 
 /** The probe's answer, if it was asked after `since` (a little before counts: it was under way). */

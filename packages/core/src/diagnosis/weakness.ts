@@ -2,9 +2,9 @@ import type { Quality } from '../events/quality.ts';
 import { isAtLeast, worseOf } from '../events/quality.ts';
 import type { CallFacts } from '../state/networkState.ts';
 import type { Evidence } from './diagnosis.ts';
-import { recentSamples } from './signs.ts';
+import { recentSamples, type Sample } from './signs.ts';
 
-/** One direction's weakness, or none. */
+/** One direction's weakness. */
 export interface Weakness {
   level: Quality;
   evidence: Evidence[];
@@ -17,124 +17,170 @@ export interface WeakSigns {
   path?: Weakness;
 }
 
-type Samples = ReturnType<typeof recentSamples>;
+/** What was weak before: leaving asks for more than entering did. */
+export interface WeakBefore {
+  uplink: boolean;
+  downlink: boolean;
+  path: boolean;
+}
+
+interface View {
+  now: number;
+  recent: readonly Sample[];
+  /** A longer look back, for what comes in bursts. */
+  longer: readonly Sample[];
+  before: WeakBefore;
+  /** Every remote that reports says it hears us badly. */
+  heardBadly: boolean;
+}
 
 const windowMs = 2500;
-const historyMs = 8000;
+const longerMs = 6000;
+const halfMs = 1000;
 // From here concealment is heard; below it one report cannot be told from chance.
 const weakLoss = 0.08;
 const severeLoss = 0.4;
 const slowRttMs = 400;
-const jitteryMs = 50;
+const severeRttMs = 1200;
+const jitteryMs = 25;
+const burstsInWindow = 4;
+const scoreFreshMs = 8000;
 
 /** Signs of a weak network in our own measurements and in the SDK's score. */
-export function readWeakSigns(call: CallFacts, now: number): WeakSigns {
+export function readWeakSigns(
+  call: CallFacts,
+  before: WeakBefore,
+  heardBadly: boolean,
+  now: number,
+): WeakSigns {
   const recent = recentSamples(call, now, windowMs);
-  const history = recentSamples(call, now, historyMs);
-  const uplink = uplinkLoss(recent, now) ?? uplinkStarved(recent, history, now);
-  const downlink = downlinkLoss(recent, now);
+  const longer = recentSamples(call, now, longerMs);
+  const view = { now, recent, longer, before, heardBadly };
   return {
-    uplink: uplink ?? scored(call, 'uplink', now),
-    downlink: downlink ?? scored(call, 'downlink', now),
-    path:
-      slowPath(recent, history, now) ?? jitteryPath(recent, now) ?? scored(call, 'overall', now),
+    uplink: uplinkLoss(view) ?? uplinkStarved(view) ?? scored(call, 'uplink', now),
+    downlink: downlinkLoss(view) ?? downlinkStarved(view) ?? scored(call, 'downlink', now),
+    path: slowPath(view) ?? jitteryPath(view) ?? bursts(view) ?? scored(call, 'overall', now),
   };
 }
 
-/** The steady score, from whoever measured it: three samples of five. */
+function found(sign: string, at: number, value: number, level: Quality = 'bad'): Weakness {
+  return { level, evidence: [{ sign, at, value: Math.round(value * 100) / 100 }] };
+}
+
+/** The steady score of the SDK: three samples of five. */
 function scored(
   { quality }: CallFacts,
   direction: 'uplink' | 'downlink' | 'overall',
   now: number,
 ): Weakness | undefined {
   const { steady, at, basis } = quality[direction];
-  if (basis === 'derived' || !isAtLeast(steady, 'bad') || now - at > 8000) return undefined;
+  if (basis === 'derived' || !isAtLeast(steady, 'bad') || now - at > scoreFreshMs) return undefined;
   return { level: steady, evidence: [{ sign: `${direction} score`, at, value: steady }] };
 }
 
-function uplinkLoss(recent: Samples, now: number): Weakness | undefined {
+function uplinkLoss({ recent, now, before, heardBadly }: View): Weakness | undefined {
   const reports = recent.filter(({ uplink }) => uplink.loss !== undefined);
-  const covers = reports.reduce((sum, { uplink }) => sum + (uplink.lossCovers ?? 1), 0);
-  if (covers < 2) return undefined;
-  const loss =
-    reports.reduce((sum, { uplink }) => sum + (uplink.loss ?? 0) * (uplink.lossCovers ?? 1), 0) /
-    covers;
-  return lossy('uplink loss', loss, now);
+  const covers = sum(reports, ({ uplink }) => uplink.lossCovers ?? 1);
+  if (!covers) return undefined;
+  const loss = sum(reports, ({ uplink }) => (uplink.loss ?? 0) * (uplink.lossCovers ?? 1)) / covers;
+  // Our reports and theirs agree: two independent signs need less of each.
+  const enough = before.uplink || heardBadly ? weakLoss / 2 : weakLoss;
+  if (loss < enough || (covers < 2 && !heardBadly)) return undefined;
+  return found('uplink loss', now, loss, loss >= severeLoss ? 'vbad' : 'bad');
 }
 
-function downlinkLoss(recent: Samples, now: number): Weakness | undefined {
-  const received = recent.reduce((sum, { downlink }) => sum + downlink.packets, 0);
-  const lost = recent.reduce((sum, { downlink }) => sum + downlink.lost, 0);
-  if (received + lost < 25 || lost < 5) return undefined;
-  return lossy('downlink loss', lost / (received + lost), now);
+/** The congestion controller halved what it thinks fits, and packets were lost with it. */
+function uplinkStarved({ recent, longer, now, before }: View): Weakness | undefined {
+  const newest = recent.findLast(({ uplink }) => uplink.video && uplink.availableKbps !== undefined);
+  if (!newest) return undefined;
+  const { uplink, best } = newest;
+  const { availableKbps = 0, framesPerSecond = best.framesPerSecond, targetKbps = best.targetKbps } = uplink;
+  const short = availableKbps <= best.availableKbps * (before.uplink ? 0.6 : 0.5);
+  const suffers = framesPerSecond <= best.framesPerSecond / 2 || targetKbps <= best.targetKbps / 3;
+  const lossy = longer.some(({ at, uplink: { loss = 0 } }) => now - at < 4000 && loss >= 0.05);
+  if (!short || !(before.uplink ? suffers : lossy)) return undefined;
+  return found('uplink capacity halved', now, availableKbps);
 }
 
-function lossy(sign: string, loss: number, at: number): Weakness | undefined {
-  if (loss < weakLoss) return undefined;
-  const level = loss >= severeLoss ? 'vbad' : 'bad';
-  return { level, evidence: [{ sign, at, value: Math.round(loss * 100) / 100 }] };
+function downlinkLoss({ recent, now, before }: View): Weakness | undefined {
+  const loss = inboundLoss(recent);
+  if (before.downlink) return loss >= weakLoss / 2 ? found('downlink loss', now, loss) : undefined;
+  // Both halves of the window: a single gap is no weak network.
+  const halves = [
+    recent.filter(({ at }) => now - at < halfMs),
+    recent.filter(({ at }) => now - at >= halfMs && now - at < 2 * halfMs),
+  ];
+  if (!halves.every((half) => inboundLoss(half) >= weakLoss)) return undefined;
+  return found('downlink loss', now, loss, loss >= severeLoss ? 'vbad' : 'bad');
 }
 
-/** The congestion controller halved what it thinks fits, and something else suffered with it. */
-function uplinkStarved(recent: Samples, history: Samples, now: number): Weakness | undefined {
-  const available = (samples: Samples) =>
-    samples.flatMap(({ uplink }) => uplink.availableKbps ?? []);
-  const before = Math.max(0, ...available(history));
-  const newest = available(recent).at(-1);
-  if (newest === undefined || newest > before / 2) return undefined;
-  const slower = newestRtt(recent) > 2 * oldestRtt(history) + 50;
-  const fewer = isHalved(history, recent, ({ uplink }) => uplink.framesPerSecond);
-  if (!slower && !fewer) return undefined;
-  return {
-    level: 'bad',
-    evidence: [{ sign: 'uplink capacity halved', at: now, value: Math.round(newest) }],
-  };
+function inboundLoss(samples: readonly Sample[]): number {
+  const received = sum(samples, ({ downlink }) => downlink.packets);
+  const lost = sum(samples, ({ downlink }) => downlink.lost);
+  return lost >= 2 && received + lost >= 15 ? lost / (received + lost) : 0;
 }
 
-function isHalved(
-  history: Samples,
-  recent: Samples,
-  pick: (sample: Samples[number]) => number | undefined,
-): boolean {
-  const newest = recent.flatMap((sample) => pick(sample) ?? []).at(-1);
-  const before = Math.max(0, ...history.flatMap((sample) => pick(sample) ?? []));
-  return newest !== undefined && newest <= before / 2;
-}
-
-/** Round trips that stay long: every one of the last seconds, not a single late one. */
-function slowPath(recent: Samples, history: Samples, now: number): Weakness | undefined {
+/** Half the media comes in, late, while what we send is not held back. */
+function downlinkStarved({ recent, now, before }: View): Weakness | undefined {
+  const inbound = recent.filter(({ best }) => best.downKbps > 50);
   const rtts = recent.flatMap(({ uplink }) => uplink.rttMs ?? []);
-  const fastest = Math.min(...rtts);
-  if (rtts.length < 2 || fastest < slowRttMs || fastest < 2 * oldestRtt(history)) return undefined;
-  const level = fastest >= 1200 ? 'vbad' : 'bad';
-  return { level, evidence: [{ sign: 'round trip', at: now, value: Math.round(fastest) }] };
+  if (inbound.length < 4) return undefined;
+  const best = inbound[0]?.best;
+  const kbps = sum(inbound, ({ downlink }) => downlink.kbps) / inbound.length;
+  const halved = best !== undefined && kbps <= best.downKbps * 0.5;
+  const late = rtts.length > 1 && Math.min(...rtts) >= slowRttMs * 0.75;
+  if (!halved || !(late || before.downlink) || isHeldBack(recent)) return undefined;
+  return found('downlink capacity halved', now, kbps);
+}
+
+/** Our own sending rate was cut as well. */
+function isHeldBack(recent: readonly Sample[]): boolean {
+  return recent.some(
+    ({ uplink, best }) => uplink.video && (uplink.availableKbps ?? 0) <= best.availableKbps / 2,
+  );
+}
+
+/** Round trips that stay long: every one of the window, not a single late one. */
+function slowPath({ recent, longer, now, before }: View): Weakness | undefined {
+  const rtts = longer.filter(({ at }) => now - at < 3000).flatMap(({ at, uplink: { rttMs }, best }) => (rttMs === undefined ? [] : [{ at, rttMs, best }]));
+  const limit = before.path ? slowRttMs * 0.75 : slowRttMs;
+  const slow = rtts.filter(({ rttMs, best }) => rttMs >= limit && rttMs >= 2 * best.rttMs);
+  const first = slow[0];
+  if (!first || !recent.length || slow.length < 2 || slow.length < rtts.length * 0.8) return undefined;
+  if (now - first.at < 1000 && !before.path) return undefined;
+  const fastest = Math.min(...slow.map(({ rttMs }) => rttMs));
+  return found('round trip', now, fastest, fastest >= severeRttMs ? 'vbad' : 'bad');
 }
 
 /** Jitter on both ways at once: two independent measurements of the same trouble. */
-function jitteryPath(recent: Samples, now: number): Weakness | undefined {
-  const heard = recent.flatMap(({ downlink }) => downlink.jitterMs ?? []);
-  const reported = recent.flatMap(({ uplink }) => uplink.jitterMs ?? []);
-  const steadily = (values: number[]) =>
-    values.length > 1 && Math.min(...values.slice(-4)) >= jitteryMs;
-  if (!steadily(heard) || !steadily(reported)) return undefined;
-  return {
-    level: 'bad',
-    evidence: [{ sign: 'jitter', at: now, value: Math.round(heard.at(-1) ?? 0) }],
-  };
+function jitteryPath({ longer, now, before }: View): Weakness | undefined {
+  const lately = longer.filter(({ at }) => now - at < 3000);
+  const heard = lately.flatMap(({ downlink }) => downlink.jitterMs ?? []);
+  const reported = lately.flatMap(({ uplink }) => uplink.jitterMs ?? []);
+  const limit = before.path ? jitteryMs * 0.6 : jitteryMs;
+  if (reported.length < 2 || mean(heard) < limit || mean(reported) < limit) return undefined;
+  return found('jitter', now, mean(heard));
 }
 
-function newestRtt(samples: Samples): number {
-  return samples.flatMap(({ uplink }) => uplink.rttMs ?? []).at(-1) ?? 0;
+/** Short gaps that keep coming back, none of which is a weak network by itself. */
+function bursts({ longer, now }: View): Weakness | undefined {
+  const gaps = longer.filter(
+    ({ uplink, downlink }) => (uplink.loss ?? 0) >= 0.06 || downlink.lost >= 2,
+  );
+  const bothWays = gaps.some(({ uplink }) => uplink.loss) && gaps.some(({ downlink }) => downlink.lost > 1);
+  if (gaps.length < burstsInWindow || !bothWays) return undefined;
+  return found('bursts of loss', now, gaps.length);
 }
 
-function oldestRtt(samples: Samples): number {
-  return samples.flatMap(({ uplink }) => uplink.rttMs ?? [])[0] ?? 0;
+function sum<Item>(items: readonly Item[], pick: (item: Item) => number): number {
+  return items.reduce((total, item) => total + pick(item), 0);
+}
+
+function mean(values: readonly number[]): number {
+  return values.length ? sum(values, (value) => value) / values.length : 0;
 }
 
 /** The worse level of several weaknesses. */
 export function worstLevel(...signs: (Weakness | undefined)[]): Quality {
-  return signs.reduce<Quality>(
-    (level, sign) => (sign ? worseOf(level, sign.level) : level),
-    'unknown',
-  );
+  return signs.reduce<Quality>((level, sign) => (sign ? worseOf(level, sign.level) : level), 'unknown');
 }

@@ -88,6 +88,8 @@ export interface ConnectionMedia {
   lastRtpAt?: number;
   lastPacketAt?: number;
   firstSeenAt: number;
+  /** The most that fitted, and the most frames sent, so far: what a shortage is measured against. */
+  best: { availableKbps: number; framesPerSecond: number; targetKbps: number; downKbps: number; rttMs: number };
 }
 
 export interface StatsState {

@@ -26,6 +26,9 @@ type Handlers = {
 const keepSamplesMs = 8000;
 // Back for less than this is still the same outage: SDKs flap between connected and reconnecting.
 const sameOutageMs = 3000;
+// Yesterday's best is no measure for today: half of it is forgotten in about a minute.
+const forgetPerSecond = 0.01;
+const noneYet: ConnectionMedia['best'] = { availableKbps: 0, framesPerSecond: 0, targetKbps: 0, downKbps: 0, rttMs: Number.POSITIVE_INFINITY };
 const ended = ['failed', 'left'];
 const broken = ['reconnecting', 'lost'];
 
@@ -220,9 +223,25 @@ function reduceMedia(
   return {
     samples,
     firstSeenAt: media?.firstSeenAt ?? at,
+    best: reduceBest(media?.best ?? noneYet, event),
     lastRtpAt: downlink.packets > 0 ? at : media?.lastRtpAt,
     lastPacketAt:
       downlink.lastPacketAt ??
       (downlink.bytes > 0 || downlink.packets > 0 ? at : media?.lastPacketAt),
+  };
+}
+
+function reduceBest(
+  best: ConnectionMedia['best'],
+  { uplink, downlink, intervalMs }: MediaSampled,
+): ConnectionMedia['best'] {
+  const kept = 1 - forgetPerSecond * Math.min(1, intervalMs / 1000);
+  const most = (before: number, now = 0) => Math.max(before * kept, now);
+  return {
+    availableKbps: most(best.availableKbps, uplink.availableKbps),
+    framesPerSecond: most(best.framesPerSecond, uplink.framesPerSecond),
+    targetKbps: most(best.targetKbps, uplink.targetKbps),
+    downKbps: most(best.downKbps, intervalMs > 200 ? downlink.kbps : 0),
+    rttMs: Math.min(best.rttMs / kept, uplink.rttMs ?? best.rttMs),
   };
 }

@@ -46,6 +46,7 @@ const staysAlertMs = 3000;
 const releaseLeavesAfterMs = 2000;
 const forgetAfterMs = 60_000;
 const reportFreshMs = 5000;
+const justBackMs = 2500;
 
 const healthy: CallDiagnosis = { cause: 'none', began: 0, since: 0, confidence: 1, evidence: [] };
 const initialState: NetworkState = { ...initialCall, diagnosis: healthy, usersRevision: 0 };
@@ -84,20 +85,23 @@ export function createNetworkStore(
   const expectsMedia = () => publishing > 0 || (sawPublishing ? false : here > 0 || !sawUsers);
 
   const remotesView = (now: number): RemotesView => {
-    const view = { weakThemselves: 0, lastHeardOf: 0, hearUs: 0, hearNothing: 0, reports: false, saidGone: false };
+    const view = { weakThemselves: 0, lastHeardOf: 0, hearUs: 0, hearBadly: 0, hearNothing: 0, reports: false, saidGone: false };
     for (const userId of watched) {
       const user = users.get(userId);
       if (user?.here) addToView(view, user, now);
     }
-    return { ...view, expectsMedia: expectsMedia(), count: here };
+    return { ...view, expectsMedia: expectsMedia(), count: here, alone: sawUsers && here === 0 };
   };
 
   const ownSide = (state: NetworkState): OwnSide => {
     const signs = readMediaSigns(state);
     const { phase } = state.connection;
+    const { cause, lastOutage } = state.diagnosis;
+    // Remotes take a moment to be heard again after we are back.
+    const justBack = lastOutage !== undefined && state.at - lastOutage.ended < justBackMs;
     return {
       signs,
-      down: isOutage(state.diagnosis.cause) || phase === 'reconnecting' || phase === 'lost',
+      down: isOutage(cause) || justBack || phase === 'reconnecting' || phase === 'lost',
       serverAnsweredAt: state.server.outcome === 'reachable' ? state.server.at : 0,
       betweenUs: signs.mesh && here <= 1,
       userDroppedLagMs,
@@ -291,7 +295,7 @@ export function createNetworkStore(
 const factsOf = new WeakMap<RemoteUser, UserFacts>();
 
 function addToView(
-  view: Omit<RemotesView, 'expectsMedia' | 'count'>,
+  view: Omit<RemotesView, 'expectsMedia' | 'count' | 'alone'>,
   { report, said, diagnosis }: RemoteUser,
   now: number,
 ): void {
@@ -304,6 +308,7 @@ function addToView(
   view.lastHeardOf = Math.max(view.lastHeardOf, report.at);
   if (!fresh) return;
   if (report.hearsUs === 'notAtAll') view.hearNothing += 1;
+  else if (report.hearsUs === 'badly') view.hearBadly += 1;
   else if (report.hearsUs) view.hearUs += 1;
 }
 
