@@ -100,7 +100,8 @@ export function timing({ view }: Draft, rule: PromptRule): PromptRule {
 function lower(draft: Draft, track: Track, rule: PromptRule): void {
   const { now, policy } = draft;
   if (!track.live) {
-    if (track.raisedAt.every((at) => at <= now - policy.flapWindowMs)) draft.tracks.delete(track.id);
+    if (track.raisedAt.every((at) => at <= now - policy.flapWindowMs))
+      draft.tracks.delete(track.id);
     return;
   }
   // An SDK lets everybody leave while we reconnect: what we said about them stands.

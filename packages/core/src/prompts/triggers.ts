@@ -95,14 +95,18 @@ export const triggers: Triggers = {
     debts.has(debtOf('outage')) &&
     !outage &&
     call.connection.phase === 'connected' &&
-    mediaFlows(call, outageEndedAt) && {},
+    mediaFlows(call, outageEndedAt) &&
+    {},
   'weak.restored': (_view, _now, _remote, draft) =>
     draft.debts.has(debtOf('weak')) &&
     !draft.outage &&
-    !liveTracks(draft).some((track) => track.on && ruleOf(draft, track).group === 'weak') && {},
+    !liveTracks(draft).some((track) => track.on && ruleOf(draft, track).group === 'weak') &&
+    {},
   'network.changed': ({ call: { device, diagnosis } }, _now, _remote, draft) => {
     const { typeChangedAt, previousType = 'unknown', networkType } = device;
-    const known = ![previousType, networkType].some((type) => type === 'unknown' || type === 'none');
+    const known = ![previousType, networkType].some(
+      (type) => type === 'unknown' || type === 'none',
+    );
     return (
       known &&
       typeChangedAt !== undefined &&

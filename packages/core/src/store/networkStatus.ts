@@ -3,8 +3,10 @@ import type { ActionId } from '../prompts/prompt.ts';
 import type { PromptState } from '../prompts/promptState.ts';
 import type { NetworkSource } from '../sources/source.ts';
 import type { CallFacts, Presence, UserFacts } from '../state/networkState.ts';
+import type { Timeline } from '../timeline/timeline.ts';
 
 export type { PromptState } from '../prompts/promptState.ts';
+export type { Timeline, TimelineEntry } from '../timeline/timeline.ts';
 
 /** A remote user as hooks see it: facts, presence and what is wrong with them. A new object only when something changed. */
 export interface RemoteUser extends UserFacts {
@@ -57,19 +59,4 @@ export interface NetworkStatus {
   readonly timeline: Timeline;
   /** Detaches every source and stops the timer. */
   destroy(): void;
-}
-
-/** The bounded record behind every decision. */
-export interface Timeline {
-  entries(): readonly TimelineEntry[];
-  /** JSON text: events, diagnoses and prompt decisions; user names only when asked for. */
-  export(options?: { userNames?: boolean }): string;
-}
-
-export interface TimelineEntry {
-  /** Unix milliseconds. */
-  at: number;
-  kind: 'event' | 'diagnosis' | 'presence' | 'prompt';
-  /** JSON-safe detail; its shape depends on `kind`. */
-  detail: Readonly<Record<string, unknown>>;
 }
