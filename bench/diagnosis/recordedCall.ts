@@ -26,7 +26,11 @@ export function recordedCall(
     cause: name === 'connected' ? 'joined' : 'network',
     willRetry: name === 'reconnecting',
   });
-  const published: SourceEvent = { type: 'streamPublished', userId: remoteId, media: ['audio', 'video'] };
+  const published: SourceEvent = {
+    type: 'streamPublished',
+    userId: remoteId,
+    media: ['audio', 'video'],
+  };
   const connected = () => {
     joined = true;
     emit(phase('connected'), { type: 'localMediaChanged', audio: true, video: true });
@@ -41,7 +45,8 @@ export function recordedCall(
     },
     conn: ({ v }) => {
       if (mode === 'p2p' && v === 'connected') connected();
-      if (mode === 'p2p' && joined && remoteHere && (v === 'disconnected' || v === 'failed')) emit(phase('reconnecting'));
+      if (mode === 'p2p' && joined && remoteHere && (v === 'disconnected' || v === 'failed'))
+        emit(phase('reconnecting'));
     },
     ws: ({ id = 0, url = '' }) => sockets.set(id, url.includes('8188') ? 'sfu' : 'app'),
     wsopen: ({ id = 0 }) => signaling(id, 'alive'),
@@ -50,20 +55,28 @@ export function recordedCall(
     },
     sigpinglate: () => emit({ type: 'signalingChanged', health: 'late', lateMs: 1500 }),
     sigpingok: () => emit({ type: 'signalingChanged', health: 'alive' }),
-    jpinglate: () => emit({ type: 'signalingChanged', channel: 'sfu', health: 'late', lateMs: 1500 }),
+    jpinglate: () =>
+      emit({ type: 'signalingChanged', channel: 'sfu', health: 'late', lateMs: 1500 }),
     jpingok: () => emit({ type: 'signalingChanged', channel: 'sfu', health: 'alive' }),
     j_media: ({ media, recv, role }) => {
       if (role === 'pub') {
-        emit({ type: 'streamHealthChanged', media: media === 'video' ? 'video' : 'audio', health: recv ? 'flowing' : 'stalled' });
+        emit({
+          type: 'streamHealthChanged',
+          media: media === 'video' ? 'video' : 'audio',
+          health: recv ? 'flowing' : 'stalled',
+        });
       }
     },
     presence: ({ v, ids = [], from }) => {
       const about = from ?? remoteId;
-      if (v === 'peers') for (const userId of ids) emit({ type: 'userJoined', userId, existing: true });
-      if (v === 'join') emit({ type: 'userJoined', userId: about }, ...(mode === 'p2p' ? [published] : []));
+      if (v === 'peers')
+        for (const userId of ids) emit({ type: 'userJoined', userId, existing: true });
+      if (v === 'join')
+        emit({ type: 'userJoined', userId: about }, ...(mode === 'p2p' ? [published] : []));
       if (v === 'leave') remoteHere = false;
       if (v === 'leave') emit({ type: 'userLeft', userId: about, reason: 'quit' });
-      if (v === 'silent') emit({ type: 'userConnectionChanged', userId: about, phase: 'reconnecting' });
+      if (v === 'silent')
+        emit({ type: 'userConnectionChanged', userId: about, phase: 'reconnecting' });
       if (v === 'back') emit({ type: 'userConnectionChanged', userId: about, phase: 'connected' });
       if (v === 'peers' && mode === 'p2p' && ids.length) emit(published);
     },

@@ -2,7 +2,7 @@ import { browser } from '../../packages/core/src/sources/browser/browser.ts';
 import { reachability } from '../../packages/core/src/sources/reachability/reachability.ts';
 import type { NetworkSource } from '../../packages/core/src/sources/source.ts';
 import { type WatchedConnection, webrtc } from '../../packages/core/src/sources/webrtc/webrtc.ts';
-import type { FakeClock } from '../../packages/core/src/testing/createFakeClock.ts';
+import type { Clock } from '../../packages/core/src/clock/clock.ts';
 import { recordedCall } from './recordedCall.ts';
 import type { RecordedEvent, RecordedScreen } from './recording.ts';
 import { toStatsReport } from './toStatsReport.ts';
@@ -20,7 +20,7 @@ export function recordedSources(
   screen: RecordedScreen,
   mode: 'janus' | 'p2p',
   remoteId: string,
-  clock: FakeClock,
+  clock: Clock,
 ): RecordedSources {
   const window = new EventTarget();
   const navigator = { onLine: true };
@@ -51,12 +51,19 @@ function openConnections(
 ): WatchedConnection[] {
   const past = ev.filter(({ t }) => t <= now);
   const closed = new Set(past.filter(({ k }) => k === 'pcclose').map(({ id }) => id));
-  const open = past.filter(({ k, id }) => k === 'pc' && !closed.has(id)).map(({ id }) => id as number);
+  const open = past
+    .filter(({ k, id }) => k === 'pc' && !closed.has(id))
+    .map(({ id }) => id as number);
   return open.flatMap((id) => {
     const sample = st.findLast((one) => one.id === id && one.t <= now);
-    const state = past.findLast((one) => one.k === 'conn' && one.id === id)?.v as string | undefined;
+    const state = past.findLast((one) => one.k === 'conn' && one.id === id)?.v as
+      | string
+      | undefined;
     if (!sample) return [];
-    const connection = { connectionState: state ?? 'new', getStats: async () => toStatsReport(sample) };
+    const connection = {
+      connectionState: state ?? 'new',
+      getStats: async () => toStatsReport(sample),
+    };
     return mode === 'p2p'
       ? [{ id: `pc${id}`, connection, userId: remoteId }]
       : [{ id: `pc${id}`, connection, userOf: () => remoteId }];
@@ -64,7 +71,7 @@ function openConnections(
 }
 
 /** Answers a probe as the recorder's probe of that moment was answered. */
-function recordedFetch(events: readonly RecordedEvent[], clock: FakeClock): typeof fetch {
+function recordedFetch(events: readonly RecordedEvent[], clock: Clock): typeof fetch {
   const probes = events.filter(({ k }) => k === 'probe');
   return ((url: string, { signal }: RequestInit) => {
     const target = url === hosts.srv ? 'srv' : 'oth';

@@ -1,9 +1,13 @@
 import { createPeerReports } from '../../packages/core/src/sources/peerReports/peerReports.ts';
 import { attachSource } from '../../packages/core/src/store/attachSource.ts';
-import { createNetworkStore, type NetworkStore } from '../../packages/core/src/store/createNetworkStore.ts';
+import {
+  createNetworkStore,
+  type NetworkStore,
+} from '../../packages/core/src/store/createNetworkStore.ts';
 import { createFakeClock } from '../../packages/core/src/testing/createFakeClock.ts';
 import { recordedSources } from './recordedSources.ts';
 import type { RecordedScreen, Recording } from './recording.ts';
+import { stallingClock } from './stallingClock.ts';
 import { signalingOpen } from './signalingOpen.ts';
 
 /** One stretch of time in which a screen named one cause; times in milliseconds after the fault. */
@@ -20,25 +24,40 @@ const carriedInMs = 30;
 /** Both screens of one recording through the kit's own sources and store, on one fake clock. */
 export async function replay(recording: Recording): Promise<Partial<Record<'A' | 'B', Named[]>>> {
   const { mode, t0, t2, A, B } = recording;
-  const screens = Object.entries({ A, B }).filter((entry): entry is ['A' | 'B', RecordedScreen] => !!entry[1]);
+  const screens = Object.entries({ A, B }).filter(
+    (entry): entry is ['A' | 'B', RecordedScreen] => !!entry[1],
+  );
   const start = Math.min(...screens.map(([, { ev }]) => ev[0]?.t ?? t0)) - stepMs;
   const clock = createFakeClock(start);
   const mail = createMail(clock);
-  const open = Object.fromEntries(screens.map(([side, screen]) => [side, signalingOpen(screen.ev, t0, recording)]));
+  const open = Object.fromEntries(
+    screens.map(([side, screen]) => [side, signalingOpen(screen.ev, recording)]),
+  );
   const players = screens.map(([side, screen]) => {
     const remote = side === 'A' ? 'B' : 'A';
     const spans: Named[] = [];
-    const store = createNetworkStore(clock, recorder(spans, () => clock.now() - t0, () => store), side);
-    const feed = recordedSources(screen, mode, remote, clock);
+    const own = stallingClock(clock, screen);
+    const store = createNetworkStore(
+      own,
+      recorder(
+        spans,
+        () => clock.now() - t0,
+        () => store,
+      ),
+      side,
+    );
+    const feed = recordedSources(screen, mode, remote, own);
     const reports = createPeerReports({
       userId: side,
       send: (text) => {
         const now = clock.now();
-        if (open[side]?.(now) && open[remote]?.(now + carriedInMs)) mail.post(remote, side, text);
+        const sentAt = open[side]?.(now) ?? now;
+        const heardAt = open[remote]?.(sentAt + carriedInMs) ?? Number.POSITIVE_INFINITY;
+        if (heardAt < t2) mail.post(remote, side, text, heardAt - now);
       },
       onMessage: (handler) => mail.receive(side, handler),
     });
-    for (const source of [...feed.sources, reports]) attachSource(source, store, clock);
+    for (const source of [...feed.sources, reports]) attachSource(source, store, own);
     return { side, feed, spans, store };
   });
   while (clock.now() < t2) {
@@ -80,7 +99,8 @@ function recorder(spans: Named[], at: () => number, getStore: () => NetworkStore
       note('call', cause + (betweenUs ? ' between us' : ''), cause === 'unknownOutage');
       for (const user of troubled()) {
         const { presence, diagnosis } = user;
-        const said = diagnosis.cause !== 'none' ? diagnosis.cause : presence === 'left' ? 'left' : 'none';
+        const said =
+          diagnosis.cause !== 'none' ? diagnosis.cause : presence === 'left' ? 'left' : 'none';
         note(user.userId, said === 'none' ? 'none' : `remote.${said}`);
       }
     },
@@ -90,8 +110,8 @@ function recorder(spans: Named[], at: () => number, getStore: () => NetworkStore
 function createMail(clock: ReturnType<typeof createFakeClock>) {
   const boxes = new Map<string, (from: string, text: string) => void>();
   return {
-    post: (to: string, from: string, text: string) => {
-      clock.after(carriedInMs, () => boxes.get(to)?.(from, text));
+    post: (to: string, from: string, text: string, delayMs: number) => {
+      clock.after(delayMs, () => boxes.get(to)?.(from, text));
     },
     receive: (side: string, handler: (from: string, text: string) => void) => {
       boxes.set(side, handler);

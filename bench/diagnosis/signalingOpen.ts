@@ -1,14 +1,13 @@
 import type { RecordedEvent, Recording } from './recording.ts';
 
 /**
- * Whether the app's signalling carried messages for a screen at a moment. The recording tells it by the
+ * When a message that a screen sends or awaits at a moment gets through the app's signalling; never: infinity. The recording tells it by the
  * recorder's own pings: one second apart, the round trip of each late one is in `sigslow`.
  */
 export function signalingOpen(
   events: readonly RecordedEvent[],
-  _t0: number,
   { t2 }: Recording,
-): (at: number) => boolean {
+): (at: number) => number {
   const shut: [from: number, to: number][] = [];
   for (const { k, t, ms = 0 } of events) {
     if (k === 'sigslow') shut.push([t - ms, t]);
@@ -19,5 +18,8 @@ export function signalingOpen(
     }
   }
   const gone = events.at(-1)?.t ?? 0;
-  return (at) => at <= gone + 2000 && !shut.some(([from, to]) => at >= from && at < to);
+  return (at) => {
+    if (at > gone + 2000) return Number.POSITIVE_INFINITY;
+    return Math.max(at, ...shut.filter(([from, to]) => at >= from && at < to).map(([, to]) => to));
+  };
 }

@@ -29,14 +29,51 @@ export function toStatsReport(sample: RecordedStats): Map<string, object> {
 function entry(key: string, stream: Stream, timestamp: number): object {
   const kind = kinds[key[1] ?? ''];
   if (key.startsWith('i')) {
-    const { p: packetsReceived, l: packetsLost, b: bytesReceived, j: jitter, fd: framesDecoded } = stream;
+    const {
+      p: packetsReceived,
+      l: packetsLost,
+      b: bytesReceived,
+      j: jitter,
+      fd: framesDecoded,
+    } = stream;
     const mid = key.slice(2);
-    return { id: key, type: 'inbound-rtp', timestamp, kind, mid, packetsReceived, packetsLost, bytesReceived, jitter, framesDecoded };
+    return {
+      id: key,
+      type: 'inbound-rtp',
+      timestamp,
+      kind,
+      mid,
+      packetsReceived,
+      packetsLost,
+      bytesReceived,
+      jitter,
+      framesDecoded,
+    };
   }
   if (key.startsWith('o')) {
     const { p: packetsSent, b: bytesSent, tb: targetBitrate, fps: framesPerSecond, ql } = stream;
-    return { id: key, type: 'outbound-rtp', timestamp, kind, packetsSent, bytesSent, targetBitrate, framesPerSecond, qualityLimitationReason: ql };
+    return {
+      id: key,
+      type: 'outbound-rtp',
+      timestamp,
+      kind,
+      packetsSent,
+      bytesSent,
+      targetBitrate,
+      framesPerSecond,
+      qualityLimitationReason: ql,
+    };
   }
   const { l: packetsLost, fl: fractionLost, rtt: roundTripTime, j: jitter, ts } = stream;
-  return { id: key, type: 'remote-inbound-rtp', timestamp: ts, kind, localId: key.replace('r', 'o'), packetsLost, fractionLost, roundTripTime, jitter };
+  return {
+    id: key,
+    type: 'remote-inbound-rtp',
+    timestamp: ts,
+    kind,
+    localId: key.replace('r', 'o'),
+    packetsLost,
+    fractionLost,
+    roundTripTime,
+    jitter,
+  };
 }

@@ -64,6 +64,12 @@ const outages: readonly CallDiagnosisCause[] = [
   'resumed',
 ];
 
+const consequences: readonly CallDiagnosisCause[] = [
+  'notHeard',
+  'mediaBlocked',
+  'serverUnreachable',
+];
+
 /** True for causes that mean: this device is out of the call for now. */
 export function isOutage(cause: CallDiagnosisCause): boolean {
   return outages.includes(cause);
@@ -125,7 +131,9 @@ function lastOutage(
 }
 
 function sinceOutage({ previous, now }: Context): number {
-  return isOutage(previous.cause) ? 0 : now - (previous.lastOutage?.ended ?? Number.NEGATIVE_INFINITY);
+  return isOutage(previous.cause)
+    ? 0
+    : now - (previous.lastOutage?.ended ?? Number.NEGATIVE_INFINITY);
 }
 
 const nothing: Finding = { cause: 'none', confidence: 1, evidence: [] };
@@ -153,7 +161,7 @@ function gone({ call: { connection } }: Context): Finding | undefined {
 function offline({ call: { device }, signs, now }: Context): Finding | undefined {
   if (device.online !== false) return undefined;
   const evidence = [{ sign: 'device offline', at: device.changedAt }];
-  if (signs.lastRtpAt > device.changedAt + 300 && signs.rtpSilentMs < 500) return undefined;
+  if (signs.lastRtpAt > device.changedAt + 800 && signs.rtpSilentMs < 500) return undefined;
   const checked = now - device.changedAt >= 300 || !signs.hadRtp;
   return {
     cause: 'deviceOffline',
@@ -165,14 +173,16 @@ function offline({ call: { device }, signs, now }: Context): Finding | undefined
 
 /** Both hosts refused within milliseconds: the packets never left this device. */
 function refusedEverywhere(context: Context): Finding | undefined {
-  const { call, signs, now } = context;
-  const { server, other } = call;
+  const { call, signs, previous, now } = context;
+  const { server, other, device } = call;
+  const quick = previous.cause === 'deviceOffline' ? 5 * refusedMs : refusedMs;
   const refused = [server, other].every(
-    ({ outcome, at, tookMs }) => outcome === 'refused' && tookMs < refusedMs && now - at < 5000,
+    ({ outcome, at, tookMs }) => outcome === 'refused' && tookMs < quick && now - at < 5000,
   );
   // Media that comes in says nothing about what goes out.
   const contradicted = signs.watched && signs.rtpSilentMs < 500 && !notHeard(context);
-  if (!refused || (contradicted && context.previous.cause !== 'deviceOffline')) return undefined;
+  const online = device.online === true && device.changedAt > server.at;
+  if (!refused || contradicted || online) return undefined;
   return {
     cause: 'deviceOffline',
     began: Math.min(signs.lastPacketAt || server.since, server.since),
@@ -201,7 +211,7 @@ function resumed({ call: { device, connection }, signs, now }: Context): Finding
 
 /** Nothing comes in from anybody. The probes tell how far our packets get. */
 function silentPath(context: Context): Finding | undefined {
-  const { call, signs, remotes } = context;
+  const { call, signs, remotes, previous } = context;
   if (!signs.hadRtp || !remotes.expectsMedia || signs.rtpSilentMs < stallMs) return undefined;
   // Others' media stopped, yet packets reach us: it is not our path, until they stop for longer than any pause.
   const outlived = signs.lastPacketAt - signs.lastRtpAt > 700;
@@ -221,15 +231,26 @@ function silentPath(context: Context): Finding | undefined {
     at: call[probe].at,
     value: call[probe].tookMs,
   });
-  const sameRound = call.server.sentAt >= call.other.sentAt - 300;
-  if (sameRound && other === 'reachable' && (server === 'timedOut' || server === 'refused')) {
+  const failed = server === 'timedOut' || server === 'refused';
+  if (failed && other === 'reachable' && !isHealing(context)) {
     return found('serverUnreachable', 0.95, said('server'), said('other'));
   }
-  if (server === 'timedOut' && other !== 'unknown') {
+  if (server === 'timedOut' && (other === 'timedOut' || other === 'refused')) {
     return found('noInternet', 0.95, said('server'), said('other'));
   }
   if (server === 'reachable') return reachableButSilent(context, found, said('server'));
-  return found('unknownOutage', 0.6);
+  return found(lasting(previous.cause) ?? 'unknownOutage', 0.6);
+}
+
+/** The first cause stays: what follows (ICE giving up) is its consequence. */
+function lasting(cause: CallDiagnosisCause): CallDiagnosisCause | undefined {
+  return consequences.includes(cause) ? cause : undefined;
+}
+
+/** Both hosts failed until a moment ago: one of them is merely the first to answer again. */
+function isHealing({ call: { other }, previous: { cause }, now }: Context): boolean {
+  const all = cause === 'noInternet' || cause === 'deviceOffline';
+  return all && now - other.since < 1600;
 }
 
 /** The server's host answers, media does not: a hung server, a blocked path, or (one-to-one) the other side. */
@@ -238,15 +259,19 @@ function reachableButSilent(
   found: (cause: CallDiagnosisCause, confidence: number, ...more: Evidence[]) => Finding,
   probe: Evidence,
 ): Finding | undefined {
-  // The first cause stays: what follows (ICE giving up) is its consequence.
   const { cause, since } = previous;
-  if (cause === 'notHeard' || cause === 'mediaBlocked' || cause === 'serverUnreachable') return found(cause, 0.8, probe);
+  const lasts = lasting(cause);
+  if (lasts) return found(lasts, 0.8, probe);
   const late = mediaChannel(call, (health) => health !== 'alive');
   if (late) {
-    return found('serverUnreachable', 0.9, probe, { sign: `media server's channel ${late.health}`, at: late.since });
+    return found('serverUnreachable', 0.9, probe, {
+      sign: `media server's channel ${late.health}`,
+      at: late.since,
+    });
   }
   const neutral = found('unknownOutage', 0.6, probe);
-  if (!signs.mesh) return signs.packetSilentMs >= channelTellsMs ? found('mediaBlocked', 0.8, probe) : neutral;
+  if (!signs.mesh)
+    return signs.packetSilentMs >= channelTellsMs ? found('mediaBlocked', 0.8, probe) : neutral;
   // Between two people only a sign of life over the app's channel tells a blocked path from a vanished person.
   if (remotes.saidGone) return nothing;
   if (cause !== 'unknownOutage' || now - since < 500) return neutral;
@@ -260,7 +285,9 @@ function mediaChannel(
   { signaling }: CallFacts,
   isSo: (health: ChannelState['health']) => boolean,
 ): ChannelState | undefined {
-  return Object.entries(signaling).find(([name, { health }]) => name !== 'app' && isSo(health))?.[1];
+  return Object.entries(signaling).find(
+    ([name, { health }]) => name !== 'app' && isSo(health),
+  )?.[1];
 }
 
 /** The media server closed its channel on us while its host still answers. */
@@ -307,11 +334,9 @@ function isBack(
 }
 
 /** Only the SDK knows, and it says the connection is broken. */
-function brokenBySdk({
-  call: { connection, server, other },
-  signs,
-  now,
-}: Context): Finding | undefined {
+function brokenBySdk(context: Context): Finding | undefined {
+  const { call, signs, now } = context;
+  const { connection, server, other } = call;
   const { phase, outageSince, since, cause } = connection;
   if (phase !== 'reconnecting' && phase !== 'lost') return undefined;
   // Contradicted by media that flows: the signalling alone is broken.
@@ -320,7 +345,7 @@ function brokenBySdk({
   const evidence: Evidence[] = [{ sign: `SDK says ${phase}`, at: since, value: cause }];
   const failed = (probe: typeof server) =>
     (probe.outcome === 'timedOut' || probe.outcome === 'refused') && now - probe.at < 5000;
-  if (failed(server) && other.outcome === 'reachable' && server.sentAt >= other.sentAt - 300) {
+  if (failed(server) && other.outcome === 'reachable' && !isHealing(context)) {
     return { cause: 'serverUnreachable', began, confidence: 0.9, evidence };
   }
   if (failed(server) && failed(other))
@@ -330,8 +355,8 @@ function brokenBySdk({
 
 /** What we send does not arrive, while what others send does. */
 function notHeard(context: Context): Finding | undefined {
-  const { call, signs, remotes, now } = context;
-  if (sinceOutage(context) < unheardAfterOutageMs) return undefined;
+  const { call, signs, remotes, previous, now } = context;
+  if (!isOutage(previous.cause) && sinceOutage(context) < unheardAfterOutageMs) return undefined;
   if (call.heard.state === 'notAtAll') {
     return unheard(call.heard.since - stallMs, 0.9, `${call.heard.by} receives nothing`);
   }
@@ -355,7 +380,8 @@ function signalingLost(context: Context): Finding | undefined {
   const { phase, outageSince, since } = call.connection;
   const ignoreLeftovers = sinceOutage(context) < muteSocketMs;
   const broken = Object.entries(call.signaling).find(
-    ([, channel]) => channel.health !== 'alive' && !(ignoreLeftovers && isLeftover(channel.since, previous)),
+    ([, channel]) =>
+      channel.health !== 'alive' && !(ignoreLeftovers && isLeftover(channel.since, previous)),
   );
   const sdk = phase === 'reconnecting' || phase === 'lost';
   if ((!broken && !sdk) || (signs.watched && signs.rtpSilentMs >= stallMs)) return undefined;
@@ -372,7 +398,8 @@ function weak(context: Context): Finding | undefined {
   const heardBadly = remotes.hearBadly > 0 && !remotes.hearUs;
   const { uplink, downlink, path } = readWeakSigns(call, weakBefore(previous), heardBadly, now);
   // Their own reports explain what we miss of them. Between two alone that would be the same loss seen twice.
-  const theirs = !betweenUs && remotes.weakThemselves > 0 && remotes.weakThemselves >= remotes.count;
+  const theirs =
+    !betweenUs && remotes.weakThemselves > 0 && remotes.weakThemselves >= remotes.count;
   const down = theirs ? undefined : downlink;
   const slow = theirs ? undefined : path;
   const cause = weakCause(uplink, down, slow);

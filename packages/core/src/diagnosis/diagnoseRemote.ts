@@ -118,7 +118,7 @@ function suspended({ report }: UserFacts): Finding | undefined {
 function said({ said: word, flow }: UserFacts, own: OwnSide): Finding | undefined {
   if (!word || word.phase === 'connected') return undefined;
   const evidence = [{ sign: `${word.by} says ${word.phase}`, at: word.since }];
-  if (flow && !flow.stalledSince && own.signs.sampledAt - flow.lastPacketAt < 500) {
+  if (flow && flow.silentMs < 500 && own.signs.sampledAt - flow.lastPacketAt < stallMs) {
     return judged('unstable', 'none', word.since, 0.5, evidence, { saidBy: word.by });
   }
   return interrupted(word.since, 0.95, evidence, own, word.by);
@@ -128,8 +128,7 @@ function said({ said: word, flow }: UserFacts, own: OwnSide): Finding | undefine
 function stalled(user: UserFacts, own: OwnSide, now: number): Finding | undefined {
   const { flow, published, quiet, report } = user;
   const { signs } = own;
-  if (!flow?.stalledSince || quiet || signs.sampledAt - flow.lastPacketAt < stallMs)
-    return undefined;
+  if (!flow || quiet || flow.silentMs < stallMs) return undefined;
   if (!published.some((media) => media !== 'data')) return undefined;
   const evidence: Evidence[] = [{ sign: 'their media stopped', at: flow.lastPacketAt }];
   const packets = signs.lastPacketAt > flow.lastPacketAt + 700 && signs.packetSilentMs < 800;

@@ -20,25 +20,26 @@ export interface MediaSigns {
 /** One sample with the best that its connection has had. */
 export type Sample = ConnectionMedia['samples'][number] & { best: ConnectionMedia['best'] };
 
-// Bandwidth estimates and jitter buffers need this long to settle on a new connection.
-const settleMs = 4000;
-
 /** Reads the media signs at the time of the newest sample: between samples nothing can be known. */
 export function readMediaSigns({ media }: CallFacts): MediaSigns {
   const all = Object.values(media);
   const newest = all.map(({ samples }) => samples.at(-1)).filter((sample) => sample !== undefined);
   const latest = (pick: (one: ConnectionMedia) => number | undefined) =>
     Math.max(0, ...all.map((one) => pick(one) ?? 0));
+  const heard = all.filter((one) => one.lastRtpAt !== undefined);
   const sampledAt = Math.max(0, ...newest.map(({ at }) => at));
   const lastRtpAt = latest((one) => one.lastRtpAt);
-  const lastPacketAt = Math.max(lastRtpAt, latest((one) => one.lastPacketAt));
+  const lastPacketAt = Math.max(
+    lastRtpAt,
+    latest((one) => one.lastPacketAt),
+  );
   return {
     watched: all.length > 0,
     hadRtp: lastRtpAt > 0,
     sampledAt,
     lastRtpAt,
     lastPacketAt,
-    rtpSilentMs: lastRtpAt ? sampledAt - lastRtpAt : 0,
+    rtpSilentMs: heard.length ? Math.min(...heard.map(({ silentMs }) => silentMs)) : 0,
     packetSilentMs: lastPacketAt ? sampledAt - lastPacketAt : 0,
     mesh: newest.length > 0 && newest.every(({ userId }) => userId !== undefined),
   };
@@ -47,9 +48,9 @@ export function readMediaSigns({ media }: CallFacts): MediaSigns {
 /** All samples of the last `windowMs` on connections that have settled, oldest first. */
 export function recentSamples({ media }: CallFacts, now: number, windowMs: number): Sample[] {
   return Object.values(media)
-    .flatMap(({ samples, firstSeenAt, best }) =>
+    .flatMap(({ samples, settlesAt, best }) =>
       samples
-        .filter(({ at }) => now - at < windowMs && at - firstSeenAt >= settleMs)
+        .filter(({ at }) => now - at < windowMs && at >= settlesAt)
         .map((sample) => ({ ...sample, best })),
     )
     .sort((one, other) => one.at - other.at);

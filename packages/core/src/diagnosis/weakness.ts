@@ -40,7 +40,7 @@ const halfMs = 1000;
 // From here concealment is heard; below it one report cannot be told from chance.
 const weakLoss = 0.08;
 const severeLoss = 0.4;
-const slowRttMs = 400;
+const slowRttMs = 350;
 const severeRttMs = 1200;
 const jitteryMs = 25;
 const burstsInWindow = 4;
@@ -78,28 +78,53 @@ function scored(
   return { level: steady, evidence: [{ sign: `${direction} score`, at, value: steady }] };
 }
 
-function uplinkLoss({ recent, now, before, heardBadly }: View): Weakness | undefined {
-  const reports = recent.filter(({ uplink }) => uplink.loss !== undefined);
+function uplinkLoss({ recent, longer, now, before, heardBadly }: View): Weakness | undefined {
+  const reports = (before.uplink ? longer : recent).filter(
+    ({ at, uplink }) => uplink.loss !== undefined && now - at < 4000,
+  );
   const covers = sum(reports, ({ uplink }) => uplink.lossCovers ?? 1);
   if (!covers) return undefined;
   const loss = sum(reports, ({ uplink }) => (uplink.loss ?? 0) * (uplink.lossCovers ?? 1)) / covers;
   // Our reports and theirs agree: two independent signs need less of each.
   const enough = before.uplink || heardBadly ? weakLoss / 2 : weakLoss;
-  if (loss < enough || (covers < 2 && !heardBadly)) return undefined;
+  if (loss < enough || (covers < 2 && !heardBadly && !before.uplink)) return undefined;
   return found('uplink loss', now, loss, loss >= severeLoss ? 'vbad' : 'bad');
 }
 
 /** The congestion controller halved what it thinks fits, and packets were lost with it. */
 function uplinkStarved({ recent, longer, now, before }: View): Weakness | undefined {
-  const newest = recent.findLast(({ uplink }) => uplink.video && uplink.availableKbps !== undefined);
+  const newest = recent
+    .filter(({ uplink }) => uplink.video && uplink.availableKbps !== undefined)
+    .at(-1);
   if (!newest) return undefined;
   const { uplink, best } = newest;
-  const { availableKbps = 0, framesPerSecond = best.framesPerSecond, targetKbps = best.targetKbps } = uplink;
+  const {
+    availableKbps = 0,
+    framesPerSecond = best.framesPerSecond,
+    targetKbps = best.targetKbps,
+  } = uplink;
   const short = availableKbps <= best.availableKbps * (before.uplink ? 0.6 : 0.5);
   const suffers = framesPerSecond <= best.framesPerSecond / 2 || targetKbps <= best.targetKbps / 3;
   const lossy = longer.some(({ at, uplink: { loss = 0 } }) => now - at < 4000 && loss >= 0.05);
-  if (!short || !(before.uplink ? suffers : lossy)) return undefined;
+  const slow =
+    newest.uplink.rttMs === undefined ||
+    recent.some(
+      ({ uplink: { rttMs = 0, loss = 0 } }) => rttMs > 2 * best.rttMs + 50 || loss >= 0.05,
+    );
+  if (!short || !(before.uplink ? suffers && slow : lossy || (suffers && onlyOutward(recent, now))))
+    return undefined;
   return found('uplink capacity halved', now, availableKbps);
+}
+
+/** One-to-one, where the way in has its usual rate although the way out has been short for a while. */
+function onlyOutward(recent: readonly Sample[], now: number): boolean {
+  const lately = recent.filter(({ at, userId }) => userId !== undefined && now - at < 1500);
+  const short = lately.every(
+    ({ uplink, best }) => (uplink.availableKbps ?? 0) <= best.availableKbps / 2,
+  );
+  const usual = lately.every(({ downlink, best }) => downlink.kbps > best.downKbps * 0.4);
+  const whole = sum(lately, ({ downlink }) => downlink.kbps) / lately.length;
+  return lately.length >= 3 && short && usual && whole > (lately[0]?.best.downKbps ?? 0) * 0.6;
 }
 
 function downlinkLoss({ recent, now, before }: View): Weakness | undefined {
@@ -142,12 +167,17 @@ function isHeldBack(recent: readonly Sample[]): boolean {
 
 /** Round trips that stay long: every one of the window, not a single late one. */
 function slowPath({ recent, longer, now, before }: View): Weakness | undefined {
-  const rtts = longer.filter(({ at }) => now - at < 3000).flatMap(({ at, uplink: { rttMs }, best }) => (rttMs === undefined ? [] : [{ at, rttMs, best }]));
+  const rtts = longer
+    .filter(({ at }) => now - at < 3000)
+    .flatMap(({ at, uplink: { rttMs }, best }) =>
+      rttMs === undefined ? [] : [{ at, rttMs, best }],
+    );
   const limit = before.path ? slowRttMs * 0.75 : slowRttMs;
   const slow = rtts.filter(({ rttMs, best }) => rttMs >= limit && rttMs >= 2 * best.rttMs);
   const first = slow[0];
-  if (!first || !recent.length || slow.length < 2 || slow.length < rtts.length * 0.8) return undefined;
-  if (now - first.at < 1000 && !before.path) return undefined;
+  if (!first || !recent.length || slow.length < 2 || slow.length < rtts.length * 0.8)
+    return undefined;
+  if (now - first.at < 1500 && !before.path) return undefined;
   const fastest = Math.min(...slow.map(({ rttMs }) => rttMs));
   return found('round trip', now, fastest, fastest >= severeRttMs ? 'vbad' : 'bad');
 }
@@ -158,17 +188,21 @@ function jitteryPath({ longer, now, before }: View): Weakness | undefined {
   const heard = lately.flatMap(({ downlink }) => downlink.jitterMs ?? []);
   const reported = lately.flatMap(({ uplink }) => uplink.jitterMs ?? []);
   const limit = before.path ? jitteryMs * 0.6 : jitteryMs;
-  if (reported.length < 2 || mean(heard) < limit || mean(reported) < limit) return undefined;
+  const fastest = Math.min(...lately.flatMap(({ uplink }) => uplink.rttMs ?? []));
+  if (reported.length < 2 || mean(heard) < limit || mean(reported) < limit || fastest < jitteryMs)
+    return undefined;
   return found('jitter', now, mean(heard));
 }
 
 /** Short gaps that keep coming back, none of which is a weak network by itself. */
-function bursts({ longer, now }: View): Weakness | undefined {
+function bursts({ longer, now, before }: View): Weakness | undefined {
   const gaps = longer.filter(
     ({ uplink, downlink }) => (uplink.loss ?? 0) >= 0.06 || downlink.lost >= 2,
   );
-  const bothWays = gaps.some(({ uplink }) => uplink.loss) && gaps.some(({ downlink }) => downlink.lost > 1);
-  if (gaps.length < burstsInWindow || !bothWays) return undefined;
+  const bothWays =
+    gaps.some(({ uplink }) => uplink.loss) && gaps.some(({ downlink }) => downlink.lost > 1);
+  if (gaps.length < burstsInWindow || !bothWays || before.uplink !== before.downlink)
+    return undefined;
   return found('bursts of loss', now, gaps.length);
 }
 
@@ -182,5 +216,8 @@ function mean(values: readonly number[]): number {
 
 /** The worse level of several weaknesses. */
 export function worstLevel(...signs: (Weakness | undefined)[]): Quality {
-  return signs.reduce<Quality>((level, sign) => (sign ? worseOf(level, sign.level) : level), 'unknown');
+  return signs.reduce<Quality>(
+    (level, sign) => (sign ? worseOf(level, sign.level) : level),
+    'unknown',
+  );
 }

@@ -304,6 +304,8 @@ export interface MediaSampled {
   /** Set in a mesh, where the other end of this connection is one user. */
   userId?: string;
   intervalMs: number;
+  /** How much of the interval we overslept: our own device was busy, so silence in it proves nothing. */
+  lateMs?: number;
   state: 'new' | 'connecting' | 'connected' | 'disconnected' | 'failed' | 'closed';
   uplink: UplinkSample;
   downlink: DownlinkSample;

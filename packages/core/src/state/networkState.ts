@@ -87,9 +87,18 @@ export interface ConnectionMedia {
   /** When RTP last came in and when anything at all did. */
   lastRtpAt?: number;
   lastPacketAt?: number;
-  firstSeenAt: number;
+  /** How long no RTP has come in, not counting time that our own device overslept. */
+  silentMs: number;
+  /** Until when estimates and counters of a new or returned flow are still settling. */
+  settlesAt: number;
   /** The most that fitted, and the most frames sent, so far: what a shortage is measured against. */
-  best: { availableKbps: number; framesPerSecond: number; targetKbps: number; downKbps: number; rttMs: number };
+  best: {
+    availableKbps: number;
+    framesPerSecond: number;
+    targetKbps: number;
+    downKbps: number;
+    rttMs: number;
+  };
 }
 
 export interface StatsState {
@@ -132,7 +141,12 @@ export interface CallFacts {
   sending: SendingState;
   /** Whether the server says that it receives what we send. */
   heard: { state: 'unknown' | 'heard' | 'notAtAll'; since: number; by?: string };
-  token?: { scope: 'session' | 'publish' | 'subscribe'; state: 'expiring' | 'expired' | 'invalid'; at: number; expiresAt?: number };
+  token?: {
+    scope: 'session' | 'publish' | 'subscribe';
+    state: 'expiring' | 'expired' | 'invalid';
+    at: number;
+    expiresAt?: number;
+  };
   /** Our own stream fell back to audio or a lower layer. */
   fallback: boolean;
   autoplayBlocked: boolean;
@@ -171,8 +185,12 @@ export interface UserFacts {
   /** What the SDK or a server says about their connection. */
   said?: { phase: 'connected' | 'reconnecting' | 'lost'; since: number; by: string };
   /** Inbound flow of their media as we measure it. */
-  flow?: { lastPacketAt: number; stalledSince?: number; lossRecent: number; connectionId: string };
-  streamHealth?: { health: 'flowing' | 'stalled' | 'paused' | 'recovering'; media: Media; since: number };
+  flow?: { lastPacketAt: number; silentMs: number; lossRecent: number; connectionId: string };
+  streamHealth?: {
+    health: 'flowing' | 'stalled' | 'paused' | 'recovering';
+    media: Media;
+    since: number;
+  };
   fallback: boolean;
   report?: {
     at: number;

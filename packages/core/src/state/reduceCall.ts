@@ -28,7 +28,17 @@ const keepSamplesMs = 8000;
 const sameOutageMs = 3000;
 // Yesterday's best is no measure for today: half of it is forgotten in about a minute.
 const forgetPerSecond = 0.01;
-const noneYet: ConnectionMedia['best'] = { availableKbps: 0, framesPerSecond: 0, targetKbps: 0, downKbps: 0, rttMs: Number.POSITIVE_INFINITY };
+const noneYet: ConnectionMedia['best'] = {
+  availableKbps: 0,
+  framesPerSecond: 0,
+  targetKbps: 0,
+  downKbps: 0,
+  rttMs: Number.POSITIVE_INFINITY,
+};
+// Bandwidth estimates and jitter buffers need this long on a new connection; after a stall, counters jump too.
+const settleMs = 4000;
+const settleAgainMs = 8000;
+const stalledMs = 1000;
 const ended = ['failed', 'left'];
 const broken = ['reconnecting', 'lost'];
 
@@ -217,18 +227,31 @@ function reduceMedia(
   event: MediaSampled & { at: number },
 ): ConnectionMedia {
   const { downlink, at } = event;
+  const flows = downlink.packets > 0;
   const samples = [...(media?.samples ?? []), event].filter(
     (sample) => at - sample.at < keepSamplesMs,
   );
   return {
     samples,
-    firstSeenAt: media?.firstSeenAt ?? at,
+    silentMs: flows ? 0 : (media?.silentMs ?? 0) + trustedMs(event),
+    settlesAt: settlesAt(media, flows, at),
     best: reduceBest(media?.best ?? noneYet, event),
-    lastRtpAt: downlink.packets > 0 ? at : media?.lastRtpAt,
-    lastPacketAt:
-      downlink.lastPacketAt ??
-      (downlink.bytes > 0 || downlink.packets > 0 ? at : media?.lastPacketAt),
+    lastRtpAt: flows ? at : media?.lastRtpAt,
+    lastPacketAt: downlink.lastPacketAt ?? (downlink.bytes > 0 || flows ? at : media?.lastPacketAt),
   };
+}
+
+function settlesAt(media: ConnectionMedia | undefined, flows: boolean, at: number): number {
+  if (!media) return at + settleMs;
+  return flows && media.silentMs >= stalledMs ? at + settleAgainMs : media.settlesAt;
+}
+
+/** The part of a sample's interval in which our own device was awake to receive. */
+export function trustedMs({
+  intervalMs,
+  lateMs = 0,
+}: Pick<MediaSampled, 'intervalMs' | 'lateMs'>): number {
+  return Math.max(0, intervalMs - lateMs);
 }
 
 function reduceBest(

@@ -103,21 +103,21 @@ export function releaseHeldLeave(user: UserFacts): UserFacts {
 /** Inbound flow of one user over one poll. */
 export function reduceFlow(
   user: UserFacts,
-  flow: { packets: number; lost: number; connectionId: string; at: number; intervalMs: number },
+  flow: { packets: number; lost: number; connectionId: string; at: number; trustedMs: number },
 ): UserFacts {
-  const { packets, lost, connectionId, at, intervalMs } = flow;
+  const { packets, lost, connectionId, at, trustedMs } = flow;
   const before = user.flow;
   // Nothing ever came: there is no flow to lose.
   if (!packets && !before) return user;
   const expected = packets + lost;
-  const share = Math.min(1, intervalMs / 1000);
+  const share = Math.min(1, trustedMs / 1000);
   const lossNow = expected > 0 ? lost / expected : (before?.lossRecent ?? 0);
   return {
     ...user,
     flow: {
       connectionId,
       lastPacketAt: packets ? at : (before?.lastPacketAt ?? at),
-      stalledSince: packets ? undefined : (before?.stalledSince ?? at - intervalMs),
+      silentMs: packets ? 0 : (before?.silentMs ?? 0) + trustedMs,
       lossRecent: (before?.lossRecent ?? 0) * (1 - share) + lossNow * share,
     },
   };

@@ -10,7 +10,7 @@ import type { MediaSampled, NetworkEvent } from '../events/networkEvent.ts';
 import type { Attention, OwnReport } from '../sources/source.ts';
 import { initialCall } from '../state/initialCall.ts';
 import type { UserFacts } from '../state/networkState.ts';
-import { reduceCall } from '../state/reduceCall.ts';
+import { reduceCall, trustedMs } from '../state/reduceCall.ts';
 import { reduceFlow, reduceUser, releaseHeldLeave } from '../state/reduceUser.ts';
 import { ownReport } from './ownReport.ts';
 import { createUserDirectory } from './createUserDirectory.ts';
@@ -85,7 +85,15 @@ export function createNetworkStore(
   const expectsMedia = () => publishing > 0 || (sawPublishing ? false : here > 0 || !sawUsers);
 
   const remotesView = (now: number): RemotesView => {
-    const view = { weakThemselves: 0, lastHeardOf: 0, hearUs: 0, hearBadly: 0, hearNothing: 0, reports: false, saidGone: false };
+    const view = {
+      weakThemselves: 0,
+      lastHeardOf: 0,
+      hearUs: 0,
+      hearBadly: 0,
+      hearNothing: 0,
+      reports: false,
+      saidGone: false,
+    };
     for (const userId of watched) {
       const user = users.get(userId);
       if (user?.here) addToView(view, user, now);
@@ -98,7 +106,10 @@ export function createNetworkStore(
     const { phase } = state.connection;
     const { cause, lastOutage } = state.diagnosis;
     // Remotes take a moment to be heard again after we are back.
-    const justBack = lastOutage !== undefined && state.at - lastOutage.ended < justBackMs;
+    const justBack =
+      lastOutage !== undefined &&
+      state.at - lastOutage.ended < justBackMs &&
+      signs.rtpSilentMs < 1000;
     return {
       signs,
       down: isOutage(cause) || justBack || phase === 'reconnecting' || phase === 'lost',
@@ -160,7 +171,7 @@ export function createNetworkStore(
           ...flow,
           connectionId: event.connectionId,
           at: event.at,
-          intervalMs: event.intervalMs,
+          trustedMs: trustedMs(event),
         }),
         own,
         event.at,
@@ -241,7 +252,7 @@ export function createNetworkStore(
   };
 
   const hasStalledUser = () => {
-    for (const userId of watched) if (users.get(userId)?.flow?.stalledSince) return true;
+    for (const userId of watched) if (users.get(userId)?.flow?.silentMs) return true;
     return false;
   };
 
@@ -256,7 +267,17 @@ export function createNetworkStore(
 
   const look = () => {
     cancelLook = undefined;
-    settle(store.getState(), clock.now(), 0);
+    guard((now) => settle(store.getState(), now, 0), clock.now());
+  };
+
+  /** A bug in a subscriber or an own policy must not reach the app's call: it is recorded instead. */
+  const guard = <Argument>(action: (argument: Argument) => void, argument: Argument) => {
+    try {
+      action(argument);
+    } catch (error) {
+      const warning = { type: 'warningRaised', code: 'netcue', text: String(error) } as const;
+      observer.onEvent({ ...warning, at: clock.now(), source: 'netcue' });
+    }
   };
 
   return {
@@ -269,11 +290,8 @@ export function createNetworkStore(
       // A listener may emit while we settle: its event waits its turn.
       if (working) return;
       working = true;
-      try {
-        for (let next = queue.shift(); next; next = queue.shift()) apply(next);
-      } finally {
-        working = false;
-      }
+      for (let next = queue.shift(); next; next = queue.shift()) guard(apply, next);
+      working = false;
     },
     expectUserDropped: (lagMs) => {
       userDroppedLagMs = Math.max(userDroppedLagMs, lagMs);
@@ -283,7 +301,11 @@ export function createNetworkStore(
       callback(attention);
       return () => attentionListeners.delete(callback);
     },
-    ownReport: () => ownReport(store.getState(), [...watched].flatMap((userId) => users.get(userId) ?? [])),
+    ownReport: () =>
+      ownReport(
+        store.getState(),
+        [...watched].flatMap((userId) => users.get(userId) ?? []),
+      ),
     destroy() {
       cancelLook?.();
       cancelLook = undefined;

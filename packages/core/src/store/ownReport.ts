@@ -7,24 +7,29 @@ const stalledMs = 1000;
 
 /** How we are doing, as the others need to know it: what we have concluded, not raw numbers. */
 export function ownReport(
-  { quality, diagnosis, at }: NetworkState,
+  { quality, diagnosis }: NetworkState,
   remotes: readonly RemoteUser[],
 ): OwnReport {
   const { cause, level = 'bad' } = diagnosis;
   const weakUp = cause === 'weakUplink' || cause === 'weakBoth';
   const weakDown = cause === 'weakDownlink' || cause === 'weakBoth';
   return {
-    uplink: weakUp ? worseOf(level, quality.uplink.steady) : cause === 'notHeard' ? 'down' : quality.uplink.steady,
+    uplink: weakUp
+      ? worseOf(level, quality.uplink.steady)
+      : cause === 'notHeard'
+        ? 'down'
+        : quality.uplink.steady,
     downlink: weakDown ? worseOf(level, quality.downlink.steady) : quality.downlink.steady,
     hears: Object.fromEntries(
-      remotes.flatMap(({ userId, here, flow }) =>
-        here && flow ? [[userId, hearing(flow, at)]] : [],
-      ),
+      remotes.flatMap(({ userId, here, flow }) => (here && flow ? [[userId, hearing(flow)]] : [])),
     ),
   };
 }
 
-function hearing(flow: NonNullable<RemoteUser['flow']>, now: number): 'well' | 'badly' | 'notAtAll' {
-  if (flow.stalledSince !== undefined && now - flow.lastPacketAt >= stalledMs) return 'notAtAll';
-  return flow.lossRecent >= lossy ? 'badly' : 'well';
+function hearing({
+  silentMs,
+  lossRecent,
+}: NonNullable<RemoteUser['flow']>): 'well' | 'badly' | 'notAtAll' {
+  if (silentMs >= stalledMs) return 'notAtAll';
+  return lossRecent >= lossy ? 'badly' : 'well';
 }

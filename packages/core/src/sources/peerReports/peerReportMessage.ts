@@ -38,7 +38,8 @@ export function encodePeerReport(report: PeerReport): string {
 
 /** The report in a message, or `undefined` for anything that is not one. Never throws. */
 export function decodePeerReport(text: unknown): PeerReport | undefined {
-  if (typeof text !== 'string' || text.length > maxBytes || bytesOf(text) > maxBytes) return undefined;
+  if (typeof text !== 'string' || text.length > maxBytes || bytesOf(text) > maxBytes)
+    return undefined;
   const message = parse(text);
   if (message?.['nc'] !== version) return undefined;
   const hears = hearsOf(message['h']);

@@ -33,6 +33,8 @@ export interface WebrtcOptions {
 
 // Half a second is the slowest look that still finds a stall within the 1.5 s the targets allow.
 const pollMs: Record<Attention, number> = { calm: 500, alert: 250, asleep: 2000 };
+// Timers a little late are ordinary; later than this our own device was too busy to receive.
+const overslept = 200;
 const knownStates = ['new', 'connecting', 'connected', 'disconnected', 'failed', 'closed'];
 
 /**
@@ -87,14 +89,23 @@ function watch(
   let polling = false;
   let cancel = (): void => {};
 
-  const poll = async (): Promise<void> => {
+  const poll = async (dueAt: number): Promise<void> => {
     if (polling) return;
     polling = true;
+    const lateMs = clock.now() - dueAt;
     const emitted = await readAll(list, memories, context);
     polling = false;
     if (!attached) return;
-    for (const event of emitted) context.emit(event);
-    cancel = clock.after(pace, () => void poll());
+    for (const event of emitted) {
+      context.emit(
+        event.type === 'mediaSampled' && lateMs > overslept ? { ...event, lateMs } : event,
+      );
+    }
+    pollNext();
+  };
+  const pollNext = () => {
+    const dueAt = clock.now() + pace;
+    cancel = clock.after(pace, () => void poll(dueAt));
   };
 
   const stopAttention = context.onAttention?.((attention) => {
@@ -102,9 +113,9 @@ function watch(
     pace = paces[attention];
     if (!hurry || polling) return;
     cancel();
-    cancel = clock.after(pace, () => void poll());
+    pollNext();
   });
-  void poll();
+  void poll(clock.now());
   return () => {
     attached = false;
     cancel();

@@ -1,0 +1,98 @@
+import { type Clock, systemClock } from './clock/clock.ts';
+import { createPromptEngine } from './prompts/createPromptEngine.ts';
+import type { ActionId, Prompt } from './prompts/prompt.ts';
+import { defaultPolicy, type PromptPolicy } from './prompts/promptPolicy.ts';
+import type { NetworkSource } from './sources/source.ts';
+import { attachSource } from './store/attachSource.ts';
+import { createNetworkStore } from './store/createNetworkStore.ts';
+import { createPromptStore } from './store/createPromptStore.ts';
+import type { NetworkStatus } from './store/networkStatus.ts';
+import { createTimeline } from './timeline/createTimeline.ts';
+import { explain } from './timeline/explain.ts';
+
+export interface NetworkStatusOptions {
+  /** Attached at once; more can be attached later. */
+  sources?: readonly NetworkSource[];
+  /** When to say what; see `definePromptPolicy`. */
+  policy?: PromptPolicy;
+  clock?: Clock;
+  /** Our own id: our own ghost, left behind by a rejoin, is never shown as a remote. */
+  userId?: string;
+  /** Called for every prompt that comes on screen, for use outside the tab. */
+  onPrompt?(prompt: Prompt<string>): void;
+}
+
+/**
+ * One call's network status. Makes no global and no request, and runs no timer of its own while all is well.
+ *
+ * @example const network = createNetworkStatus({ sources: [volcengine(engine)] });
+ */
+export function createNetworkStatus(options: NetworkStatusOptions = {}): NetworkStatus {
+  const { sources = [], policy = defaultPolicy, clock = systemClock, userId, onPrompt } = options;
+  const timeline = createTimeline();
+  const prompts = createPromptStore(onPrompt);
+  const offers = new Set<readonly ActionId[]>();
+  const attached = new Set<() => void>();
+  let actions: ReadonlySet<ActionId> = new Set();
+
+  const network = createNetworkStore(
+    clock,
+    {
+      onEvent: (event) => timeline.record('event', event.at, event),
+      onDiagnosis: (diagnosis) => timeline.record('diagnosis', diagnosis.since, diagnosis),
+      onPresence: ({ userId: id, presence, since, diagnosis }) =>
+        timeline.record('presence', since, { userId: id, presence, diagnosis }),
+      onSettled: () => engine.update(),
+    },
+    userId,
+  );
+  const engine = createPromptEngine({
+    readView: () => ({
+      call: network.store.getState(),
+      remotes: network.troubled(),
+      remoteCount: network.remoteCount(),
+      actions,
+    }),
+    clock,
+    policy,
+    record: (decision) => timeline.record('prompt', decision.at, decision),
+    onChange: prompts.set,
+  });
+
+  const attach = (source: NetworkSource) => {
+    const undo = attachSource(source, network, clock);
+    const detach = () => {
+      attached.delete(detach);
+      undo();
+    };
+    attached.add(detach);
+    return detach;
+  };
+  const offersChanged = () => {
+    actions = new Set([...offers].flat());
+    engine.update();
+  };
+  for (const source of sources) attach(source);
+
+  return {
+    store: network.store,
+    users: network.users,
+    prompts: prompts.store,
+    timeline,
+    attach,
+    dismiss: engine.dismiss,
+    offerActions(given) {
+      offers.add(given);
+      offersChanged();
+      return () => {
+        if (offers.delete(given)) offersChanged();
+      };
+    },
+    explain: (promptIdOrKind) => explain(timeline.entries(), promptIdOrKind),
+    destroy() {
+      for (const detach of [...attached]) detach();
+      network.destroy();
+      engine.destroy();
+    },
+  };
+}
