@@ -1,0 +1,308 @@
+import type {
+  Cause,
+  ConnectionChanged,
+  Media,
+  QualitySampled,
+  SourceEvent,
+} from '../../events/networkEvent.ts';
+import { connectionFact, failedFacts } from '../connectionFacts.ts';
+import { type Emitter, listen, translateSafely } from '../listen.ts';
+import { type Facts, type Look, lookUp, type Row, userOf } from '../lookUp.ts';
+import { plainArgs } from '../plainArgs.ts';
+import { poll } from '../poll.ts';
+import { amount, measured, rowOf } from '../sdkValues.ts';
+import type { NetworkSource, SourceContext } from '../source.ts';
+import { synthesizeLost } from '../synthesizeLost.ts';
+import {
+  agoraCapabilities,
+  agoraDetectionLagMs,
+  disconnectedAfter,
+  disconnectReasons,
+  exceptionCodes,
+  fallbackDirections,
+  layerDirections,
+  leaveReasons,
+  mediaLinks,
+  mediaTypes,
+  mutedMedia,
+  phases,
+  qualities,
+  snapshotPhases,
+} from './agoraTables.ts';
+
+/** The part of a remote user that this source reads. */
+export interface AgoraUser {
+  uid: string | number;
+  hasAudio: boolean;
+  hasVideo: boolean;
+}
+
+/** 0..6, see the SDK's `NetworkQuality`. */
+export interface AgoraQuality {
+  uplinkNetworkQuality: number;
+  downlinkNetworkQuality: number;
+}
+
+/** Bitrates in bit/s, RTT in ms, available bandwidth in kbit/s. */
+export interface AgoraStats {
+  RTT: number;
+  SendBitrate: number;
+  RecvBitrate: number;
+  OutgoingAvailableBandwidth: number;
+}
+
+/** The part of an `IAgoraRTCClient` that this source uses. */
+export interface AgoraClient extends Emitter {
+  readonly connectionState: string;
+  readonly remoteUsers: readonly AgoraUser[];
+  readonly uid?: string | number;
+  getRTCStats?(): AgoraStats;
+  getRemoteNetworkQuality?(): Record<string, AgoraQuality>;
+}
+
+export interface AgoraOptions {
+  /** `AgoraRTC` itself: it, not the client, says when the browser blocks playback (4.18 or newer). */
+  sdk?: Emitter;
+}
+
+const pollMs = 2000;
+
+/**
+ * Reports what an Agora web client (agora-rtc-sdk-ng 4.x) says. Attach at any time: state, users and
+ * their media are read first. Remote quality and statistics are polled every 2 s while connected.
+ *
+ * @example agora(client, { sdk: AgoraRTC })
+ */
+export function agora(client: AgoraClient, { sdk }: AgoraOptions = {}): NetworkSource {
+  return {
+    name: 'agora',
+    capabilities: { ...agoraCapabilities, autoplay: sdk !== undefined },
+    detectionLagMs: agoraDetectionLagMs,
+    subscribe: (outer) => {
+      const lost = synthesizeLost(outer);
+      const { context, stop } = pollWhileConnected(client, lost.context);
+      const { snapshot, ...rows } = lookUp({ snapshot: snapshotRow(client), ...rowsFor(client) });
+      translateSafely('snapshot', snapshot!, [], context);
+      const undo = [
+        listen(plainArgs(client, plainUser), rows, context),
+        sdk && listen(sdk, autoplayRows, context),
+        stop,
+        lost.stop,
+      ];
+      return () => {
+        for (const stopOne of undo) stopOne?.();
+      };
+    },
+  };
+}
+
+/** The next tap anywhere lets the SDK play by itself. */
+const autoplayRows = {
+  'autoplay-failed': (): SourceEvent => ({
+    type: 'autoplayBlocked',
+    media: 'audio',
+    resume: async () => {},
+  }),
+};
+
+function plainUser(arg: unknown): unknown {
+  if (typeof arg !== 'object' || arg === null || !('hasAudio' in arg)) return arg;
+  const { uid, hasAudio, hasVideo } = arg as AgoraUser;
+  return { uid, hasAudio, hasVideo };
+}
+
+// `published-user-list` is missing on purpose: whoever listens to it takes users away from `user-joined`.
+function rowsFor(client: AgoraClient): Record<string, Row> {
+  const here = (cause: Cause, link?: ConnectionChanged['link']) => nowFact(client, cause, link);
+  return {
+    'connection-state-change': connectionRow,
+    'peerconnection-state-change': (look, state) => {
+      const media = look(mediaLinks, state);
+      return media && here('media', { media });
+    },
+    'media-reconnect-start': (_look, uid) =>
+      uid === client.uid
+        ? here('media', { media: 'down' })
+        : streamFacts(client, uid, 'recovering'),
+    'media-reconnect-end': (_look, uid) =>
+      uid === client.uid ? here('media', { media: 'up' }) : streamFacts(client, uid, 'flowing'),
+    'is-using-cloud-proxy': (_look, isUsing) => (isUsing === true ? here('proxy') : undefined),
+    'join-fallback-to-proxy': () => here('proxy'),
+    'user-joined': (_look, { uid }) => ({ type: 'userJoined', userId: userOf(uid) }),
+    'user-left': leaveRow,
+    'user-published': (look, { uid }, type) => {
+      const media = look(mediaTypes, type);
+      return media && { type: 'streamPublished', userId: userOf(uid), media: [media] };
+    },
+    'user-unpublished': (look, { uid }, type) => {
+      const media = look(mediaTypes, type);
+      // Muting looks the same as unpublishing here.
+      return media && unpublished(uid, media, 'unknown');
+    },
+    'user-info-updated': (look, uid, message) => {
+      const media = look(mutedMedia, message);
+      return media ? unpublished(uid, media, 'muted') : undefined;
+    },
+    'network-quality': (look, quality) => sampleFact(look, quality),
+    'stream-fallback': (look, uid, direction) =>
+      fallbackFact(uid, look(fallbackDirections, direction), 'bandwidth'),
+    'stream-type-changed': (look, uid, layer) =>
+      fallbackFact(uid, look(layerDirections, layer), 'unknown'),
+    'token-privilege-will-expire': () => ({
+      type: 'tokenChanged',
+      scope: 'session',
+      state: 'expiring',
+      secondsLeft: 30,
+    }),
+    'token-privilege-did-expire': () => ({
+      type: 'tokenChanged',
+      scope: 'session',
+      state: 'expired',
+    }),
+    exception: (look, { code, msg, uid }) => {
+      const row = look(exceptionCodes, code);
+      return (
+        row && {
+          type: 'exceptionRaised',
+          ...row,
+          text: String(msg),
+          userId: uid === client.uid ? undefined : userOf(uid),
+        }
+      );
+    },
+  };
+}
+
+function connectionRow(look: Look, state: unknown, previous: unknown, reason: unknown): Facts {
+  if (state === 'CONNECTED' && previous === 'RECONNECTING') {
+    return connectionFact('connected', 'rejoined', { recovered: true });
+  }
+  if (state !== 'DISCONNECTED') {
+    const row = look(phases, state);
+    return row && connectionFact(...row);
+  }
+  const silent = reason === undefined ? rowOf(disconnectedAfter, previous) : undefined;
+  const [phase, cause] =
+    silent ?? look(disconnectReasons, reason) ?? (['failed', 'unknown'] as const);
+  return phase === 'failed'
+    ? failedFacts(cause, typeof reason === 'string' ? reason : state)
+    : connectionFact(phase, cause);
+}
+
+/** The phase as it is, with something said about it. Nothing outside a call. */
+function nowFact(client: AgoraClient, cause: Cause, link?: ConnectionChanged['link']): Facts {
+  const phase = rowOf(snapshotPhases, client.connectionState);
+  return phase === 'connected' || phase === 'reconnecting'
+    ? connectionFact(phase, cause, link && { link })
+    : undefined;
+}
+
+function snapshotRow(client: AgoraClient): Row {
+  return (look) => {
+    const { connectionState, remoteUsers } = client;
+    const phase = look(snapshotPhases, connectionState);
+    if (!phase) return undefined;
+    const users = remoteUsers.map(({ uid }) => userOf(uid));
+    const published = remoteUsers.flatMap((user): SourceEvent[] => {
+      const media = mediaOf(user);
+      return media.length ? [{ type: 'streamPublished', userId: userOf(user.uid), media }] : [];
+    });
+    return [{ type: 'snapshotTaken', phase, users }, ...published];
+  };
+}
+
+function mediaOf({ hasAudio, hasVideo }: AgoraUser): Media[] {
+  const media: Media[] = hasAudio ? ['audio'] : [];
+  return hasVideo ? [...media, 'video'] : media;
+}
+
+/** Our subscription to a user is being rebuilt: our side, whoever the uid names. */
+function streamFacts(client: AgoraClient, uid: unknown, health: 'recovering' | 'flowing'): Facts {
+  const userId = userOf(uid);
+  return client.remoteUsers
+    .filter((user) => user.uid === uid)
+    .flatMap(mediaOf)
+    .map((media) => ({ type: 'streamHealthChanged', userId, media, health }));
+}
+
+function leaveRow(look: Look, { uid }: AgoraUser, code: unknown): Facts {
+  const reason = look(leaveReasons, code) ?? 'unknown';
+  const lagMs = reason === 'dropped' ? agoraDetectionLagMs.userDropped : undefined;
+  return { type: 'userLeft', userId: userOf(uid), reason, lagMs };
+}
+
+function unpublished(uid: unknown, media: Media, reason: 'muted' | 'unknown'): Facts {
+  return { type: 'streamUnpublished', userId: userOf(uid), media: [media], reason };
+}
+
+function sampleFact(
+  look: Look,
+  quality: AgoraQuality,
+  userId?: string,
+): QualitySampled | undefined {
+  const uplink = look(qualities, quality.uplinkNetworkQuality);
+  const downlink = look(qualities, quality.downlinkNetworkQuality);
+  return uplink || downlink
+    ? { type: 'qualitySampled', userId, uplink, downlink, basis: 'sdk' }
+    : undefined;
+}
+
+function fallbackFact(
+  uid: unknown,
+  direction: 'fallback' | 'recover' | undefined,
+  cause: 'bandwidth' | 'unknown',
+): Facts {
+  return (
+    direction && { type: 'fallbackChanged', userId: userOf(uid), media: 'video', direction, cause }
+  );
+}
+
+/** Looks at the two getters that have no event, while there is a call to look at. */
+function pollWhileConnected(
+  client: AgoraClient,
+  outer: SourceContext,
+): { context: SourceContext; stop: () => void } {
+  let stopPoll: (() => void) | undefined;
+  const getters = Object.entries(
+    lookUp({
+      getRTCStats: () => statsFact(client.getRTCStats?.()),
+      // Only users who are here: the SDK may still hold the last quality of somebody who left.
+      getRemoteNetworkQuality: (look) => {
+        const known = client.getRemoteNetworkQuality?.() ?? {};
+        return client.remoteUsers.flatMap(
+          ({ uid }) => (known[uid] && sampleFact(look, known[uid], userOf(uid))) ?? [],
+        );
+      },
+    }),
+  );
+  const stop = () => {
+    stopPoll?.();
+    stopPoll = undefined;
+  };
+  const emit = (event: SourceEvent) => {
+    outer.emit(event);
+    if (event.type !== 'connectionChanged' && event.type !== 'snapshotTaken') return;
+    if (event.phase !== 'connected') return stop();
+    stopPoll ??= poll(outer.clock, pollMs, () => {
+      for (const [name, look] of getters) translateSafely(name, look, [], outer);
+    });
+  };
+  return { context: { ...outer, emit }, stop };
+}
+
+function statsFact(stats: AgoraStats | undefined): Facts {
+  return (
+    stats && {
+      type: 'statsSampled',
+      rttMs: measured(stats.RTT),
+      kbpsUp: kbps(stats.SendBitrate),
+      kbpsDown: kbps(stats.RecvBitrate),
+      availableKbpsUp: measured(stats.OutgoingAvailableBandwidth),
+    }
+  );
+}
+
+function kbps(bitsPerSecond: unknown): number | undefined {
+  const rate = amount(bitsPerSecond);
+  return rate && rate / 1000;
+}

@@ -1,0 +1,291 @@
+import type { LeaveReason, Media, SourceEvent } from '../../events/networkEvent.ts';
+import { connectionFact, failedFacts } from '../connectionFacts.ts';
+import { type Emitter, listen, translateSafely } from '../listen.ts';
+import { type Facts, type Look, lookUp, type Row, userOf } from '../lookUp.ts';
+import { plainArgs } from '../plainArgs.ts';
+import type { NetworkSource, SourceContext } from '../source.ts';
+import { synthesizeLost } from '../synthesizeLost.ts';
+import {
+  disconnectReasons,
+  kindMedia,
+  leaveReasons,
+  livekitCapabilities,
+  livekitDetectionLagMs,
+  phases,
+  qualities,
+  streamStates,
+  trackMedia,
+} from './livekitTables.ts';
+
+/** The part of a `TrackPublication` that this source reads. */
+export interface LiveKitPublication {
+  source: string;
+  kind: string;
+  trackSid: string;
+  isMuted: boolean;
+}
+
+/** The part of a `Participant` that this source reads. */
+export interface LiveKitParticipant {
+  identity: string;
+  name?: string;
+  isLocal: boolean;
+  connectionQuality: string;
+  trackPublications: ReadonlyMap<string, LiveKitPublication>;
+}
+
+/** The part of a `Room` that this source uses. */
+export interface LiveKitRoom extends Emitter {
+  readonly state: string;
+  readonly localParticipant: LiveKitParticipant;
+  readonly remoteParticipants: ReadonlyMap<string, LiveKitParticipant>;
+  readonly canPlaybackAudio?: boolean;
+  startAudio?(): Promise<void>;
+  startVideo?(): Promise<void>;
+}
+
+/**
+ * Reports what a LiveKit `Room` (livekit-client 2.x) says. Attach at any time: everything but history is
+ * read first.
+ */
+export function livekit(room: LiveKitRoom): NetworkSource {
+  return {
+    name: 'livekit',
+    capabilities: livekitCapabilities,
+    detectionLagMs: livekitDetectionLagMs,
+    subscribe: (outer) => {
+      const { context, stop } = synthesizeLost(outer);
+      const leaves = holdUnexplainedLeaves(room, context);
+      const { snapshot, ...rows } = lookUp(rowsFor(room, leaves, sampler()));
+      translateSafely('snapshot', snapshot!, [], context);
+      const undo = listen(plainArgs(room, plainArg), rows, context);
+      return () => {
+        undo();
+        leaves.forget();
+        stop();
+      };
+    },
+  };
+}
+
+/** Participants and publications as plain values; anything else as it is. */
+function plainArg(arg: unknown): unknown {
+  if (typeof arg !== 'object' || arg === null) return arg;
+  if ('identity' in arg) {
+    const { identity, name, isLocal } = arg as LiveKitParticipant;
+    return { identity, name, isLocal };
+  }
+  if ('trackSid' in arg) {
+    const { trackSid, source, kind, isMuted } = arg as LiveKitPublication;
+    return { trackSid, source, kind, isMuted };
+  }
+  return arg;
+}
+
+type Leaves = ReturnType<typeof holdUnexplainedLeaves>;
+type Sample = ReturnType<typeof sampler>;
+
+function rowsFor(room: LiveKitRoom, leaves: Leaves, sample: Sample): Record<string, Row> {
+  let wasBroken = false;
+  const connectionRow = (look: Look, state: unknown): Facts => {
+    const row = look(phases, state);
+    if (!row) return undefined;
+    const [phase, cause, signaling] = row;
+    const recovered = phase === 'connected' && wasBroken;
+    wasBroken = phase === 'reconnecting';
+    return connectionFact(phase, recovered ? 'rejoined' : cause, {
+      ...(signaling && { link: { signaling } }),
+      ...(recovered && { recovered }),
+    });
+  };
+  return {
+    snapshot: (look) => {
+      const { state, remoteParticipants, localParticipant, canPlaybackAudio } = room;
+      const phase = state === 'disconnected' ? 'idle' : look(phases, state)?.[0];
+      if (!phase) return undefined;
+      wasBroken = phase === 'reconnecting';
+      const remotes = [...remoteParticipants.values()];
+      return [
+        { type: 'snapshotTaken', phase, users: remotes.map(({ identity }) => userOf(identity)) },
+        ...[...remotes, localParticipant].flatMap((one) => participantFacts(look, one, sample)),
+        ...(canPlaybackAudio === false ? [blockedFact(room, 'audio')] : []),
+      ];
+    },
+    connectionStateChanged: (look, state) => {
+      // `disconnected` follows, with the reason.
+      if (state === 'disconnected') return undefined;
+      const fact = connectionRow(look, state);
+      if (state === 'reconnecting') return [leaves.release('localReconnect'), fact ?? []].flat();
+      return state === 'connected' ? [fact ?? [], leaves.missing()].flat() : fact;
+    },
+    disconnected: (look, reason) => {
+      // Giving up after its last retry, the SDK names no reason.
+      const hasGivenUp = wasBroken && reason === undefined;
+      const cause = hasGivenUp ? 'network' : (look(disconnectReasons, reason) ?? 'unknown');
+      wasBroken = false;
+      leaves.forget();
+      return cause === 'localLeave'
+        ? connectionFact('left', cause)
+        : failedFacts(cause, typeof reason === 'number' ? reason : 'disconnected');
+    },
+    // The server moved us to another room: everybody there is announced again.
+    moved: () => [...leaves.release('migration'), connectionFact('connected', 'migration')],
+    connectionQualityChanged: sample,
+    participantConnected: (_look, { identity, name }) => joinedFact(identity, name),
+    participantDisconnected: (look, { identity }, code) => {
+      const userId = userOf(identity);
+      if (code === undefined) return leaves.hold(userId);
+      return { type: 'userLeft', userId, reason: look(leaveReasons, code) ?? 'unknown' };
+    },
+    trackPublished: (look, publication, owner) => trackFact(look, publication, owner, true),
+    trackUnpublished: (look, publication, owner) => trackFact(look, publication, owner, false),
+    trackMuted: (look, publication, owner) => trackFact(look, publication, owner, false, 'muted'),
+    trackUnmuted: (look, publication, owner) => trackFact(look, publication, owner, true),
+    localTrackPublished: (look, publication, owner) => trackFact(look, publication, owner, true),
+    localTrackUnpublished: (look, publication, owner) => trackFact(look, publication, owner, false),
+    trackStreamStateChanged: (look, publication, state, { identity }) => {
+      const health = look(streamStates, state);
+      const media = mediaOf(look, publication);
+      const userId = userOf(identity);
+      return health && media
+        ? { type: 'streamHealthChanged', userId, media, health, cause: 'bandwidth' }
+        : undefined;
+    },
+    audioPlaybackChanged: (_look, isPlaying) =>
+      isPlaying === false ? blockedFact(room, 'audio') : undefined,
+    videoPlaybackChanged: (_look, isPlaying) =>
+      isPlaying === false ? blockedFact(room, 'video') : undefined,
+    mediaDevicesError: (_look, error) => exceptionFact('mediaDevicesError', error),
+    encryptionError: (_look, error) => exceptionFact('encryptionError', error),
+  };
+}
+
+/** What can be read about a participant who is already there. */
+function participantFacts(
+  look: Look,
+  participant: LiveKitParticipant,
+  sample: Sample,
+): SourceEvent[] {
+  const { identity, isLocal, name, connectionQuality, trackPublications } = participant;
+  const published = [...trackPublications.values()].filter(({ isMuted }) => !isMuted);
+  return [
+    isLocal ? [] : joinedFact(identity, name, true),
+    published.map((publication) => trackFact(look, publication, participant, true) ?? []).flat(),
+    connectionQuality === 'unknown' ? [] : sample(look, connectionQuality, participant),
+  ].flat();
+}
+
+function joinedFact(identity: unknown, name: unknown, existing?: true): SourceEvent {
+  const shown = typeof name === 'string' && name ? name : undefined;
+  return { type: 'userJoined', userId: userOf(identity), name: shown, existing };
+}
+
+/**
+ * Before a full reconnect the SDK says, without a reason, that everybody left, and only then that it is
+ * reconnecting. So an unexplained leave waits for the end of the tick; after the reconnect, whoever did
+ * not come back is gone.
+ */
+function holdUnexplainedLeaves(
+  room: LiveKitRoom,
+  { clock, emit }: SourceContext,
+): {
+  hold(userId: string): SourceEvent[];
+  release(reason: LeaveReason): SourceEvent[];
+  missing(): SourceEvent[];
+  forget(): void;
+} {
+  let held: string[] = [];
+  let away: string[] = [];
+  let cancel: (() => void) | undefined;
+  const left = (reason: LeaveReason) => (userId: string) =>
+    ({ type: 'userLeft', userId, reason }) as const;
+  const take = () => {
+    const users = held;
+    held = [];
+    cancel?.();
+    cancel = undefined;
+    return users;
+  };
+  return {
+    hold(userId) {
+      held.push(userId);
+      cancel ??= clock.after(0, () => take().map(left('unknown')).forEach(emit));
+      return [];
+    },
+    release(reason) {
+      const users = take();
+      if (reason === 'localReconnect') away.push(...users);
+      return users.map(left(reason));
+    },
+    missing() {
+      const gone = away.filter((userId) => !room.remoteParticipants.has(userId));
+      away = [];
+      return gone.map((userId) => ({ ...left('unknown')(userId), synthetic: true }));
+    },
+    forget() {
+      take();
+      away = [];
+    },
+  };
+}
+
+/** Quality samples; `lost` is also the server's word that it no longer hears that user. */
+function sampler(): (
+  look: Look,
+  quality: unknown,
+  participant: LiveKitParticipant,
+) => SourceEvent[] {
+  const unheard = new Set<string>();
+  return (look, quality, { identity, isLocal }) => {
+    const overall = look(qualities, quality);
+    if (!overall) return [];
+    const sample: SourceEvent = { type: 'qualitySampled', overall, basis: 'sdk' };
+    if (isLocal) return [sample];
+    const userId = userOf(identity);
+    const facts: SourceEvent[] = [{ ...sample, userId }];
+    if (overall === 'down') {
+      unheard.add(userId);
+      facts.push({ type: 'userConnectionChanged', userId, phase: 'lost' });
+    } else if (overall !== 'unknown' && unheard.delete(userId)) {
+      facts.push({ type: 'userConnectionChanged', userId, phase: 'connected' });
+    }
+    return facts;
+  };
+}
+
+/** By source; a track of unknown source by its kind. */
+function mediaOf(look: Look, { source, kind }: LiveKitPublication): Media | undefined {
+  return source === 'unknown' ? look(kindMedia, kind) : look(trackMedia, source);
+}
+
+function trackFact(
+  look: Look,
+  publication: LiveKitPublication,
+  { identity, isLocal }: LiveKitParticipant,
+  isOn: boolean,
+  reason: 'muted' | 'unknown' = 'unknown',
+): SourceEvent | undefined {
+  const media = mediaOf(look, publication);
+  if (!media) return undefined;
+  // The sound of a shared screen is part of the screen.
+  if (isLocal) {
+    return media === 'screenAudio' ? undefined : { type: 'localMediaChanged', [media]: isOn };
+  }
+  const { trackSid } = publication;
+  const streamId = typeof trackSid === 'string' ? trackSid : undefined;
+  const stream = { userId: userOf(identity), media: [media], streamId };
+  return isOn
+    ? { type: 'streamPublished', ...stream }
+    : { type: 'streamUnpublished', ...stream, reason };
+}
+
+function blockedFact(room: LiveKitRoom, media: 'audio' | 'video'): SourceEvent {
+  const resume = async () =>
+    void (await (media === 'audio' ? room.startAudio?.() : room.startVideo?.()));
+  return { type: 'autoplayBlocked', media, resume };
+}
+
+function exceptionFact(code: string, error: unknown): SourceEvent {
+  const text = error instanceof Error ? error.message : String(error);
+  return { type: 'exceptionRaised', code, text, recovered: false };
+}

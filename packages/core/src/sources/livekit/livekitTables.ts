@@ -1,0 +1,103 @@
+import type { Cause, LeaveReason, LinkState, Media, Phase } from '../../events/networkEvent.ts';
+import type { Quality } from '../../events/quality.ts';
+import type { Capabilities, DetectionLag } from '../source.ts';
+
+/** What livekit-client 2.x can tell. */
+export const livekitCapabilities: Capabilities = {
+  localUplink: false,
+  localDownlink: false,
+  overallOnly: true,
+  remoteQuality: 'push',
+  leaveReason: true,
+  leaveReasonKick: true,
+  lost: 'synthetic',
+  networkType: false,
+  rtt: false,
+  loss: false,
+  snapshot: 'full',
+  userConnection: true,
+  token: false,
+  autoplay: true,
+  fallback: false,
+};
+
+/**
+ * Ten retries, from the SDK's default reconnect policy: 22 s when every attempt fails at once and the random
+ * delays are shortest, 216 s when the delays are longest and every attempt takes its full 15 s.
+ */
+export const livekitDetectionLagMs: DetectionLag = { lost: 10_000, givesUp: [22_000, 216_500] };
+
+/** `ConnectionState`, except `disconnected`, which comes with its reason in an event of its own. */
+export const phases: Readonly<Record<string, readonly [Phase, Cause, LinkState?]>> = {
+  connecting: ['connecting', 'join'],
+  connected: ['connected', 'joined', 'up'],
+  reconnecting: ['reconnecting', 'network'],
+  signalReconnecting: ['reconnecting', 'signal', 'down'],
+};
+
+/** `DisconnectReason` of this device. */
+export const disconnectReasons: Readonly<Record<number, Cause>> = {
+  0: 'unknown',
+  1: 'localLeave',
+  2: 'duplicateLogin',
+  3: 'serverShutdown',
+  4: 'kicked',
+  5: 'roomClosed',
+  6: 'stateMismatch',
+  7: 'joinFailed',
+  8: 'migration',
+  9: 'signal',
+  10: 'roomClosed',
+  11: 'rejected',
+  12: 'rejected',
+  13: 'rejected',
+  14: 'timeout',
+  15: 'media',
+};
+
+/** `DisconnectReason` of somebody else. */
+export const leaveReasons: Readonly<Record<number, LeaveReason>> = {
+  0: 'unknown',
+  1: 'quit',
+  2: 'duplicate',
+  3: 'serverShutdown',
+  4: 'kicked',
+  5: 'roomClosed',
+  6: 'dropped',
+  7: 'unknown',
+  8: 'migration',
+  9: 'dropped',
+  10: 'roomClosed',
+  11: 'rejected',
+  12: 'rejected',
+  13: 'unknown',
+  14: 'dropped',
+  15: 'dropped',
+};
+
+/** `poor` is the worst level of a live connection here, so it is `bad`, not `poor`. */
+export const qualities: Readonly<Record<string, Quality>> = {
+  excellent: 'excellent',
+  good: 'good',
+  poor: 'bad',
+  lost: 'down',
+  unknown: 'unknown',
+};
+
+/** `Track.Source`; for `unknown` the kind of the track decides. */
+export const trackMedia: Readonly<Record<string, Media>> = {
+  camera: 'video',
+  microphone: 'audio',
+  screen_share: 'screen',
+  screen_share_audio: 'screenAudio',
+};
+
+/** `Track.Kind`. */
+export const kindMedia: Readonly<Record<string, Media>> = { audio: 'audio', video: 'video' };
+
+/** `Track.StreamState`: the server pauses what does not fit through. `null` says nothing. */
+export const streamStates: Readonly<Record<string, 'flowing' | 'paused' | null>> = {
+  active: 'flowing',
+  paused: 'paused',
+  unknown: null,
+};
