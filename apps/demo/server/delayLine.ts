@@ -1,4 +1,4 @@
-/** Hands packets on when their time has come, in order, with one timer. */
+/** Hands packets on when their time has come, with one timer. */
 export interface DelayLine {
   push(at: number, deliver: () => void): void;
   close(): void;
@@ -25,12 +25,21 @@ export function createDelayLine(now: () => number): DelayLine {
     if (next && !timer) timer = setTimeout(flush, Math.max(1, next.at - now()));
   };
 
+  const rearm = () => {
+    clearTimeout(timer);
+    timer = undefined;
+    arm();
+  };
+
   return {
     push(at, deliver) {
       if (waiting.length === 0 && at <= now()) return deliver();
       if (waiting.length >= maxWaiting) return;
-      waiting.push({ at, deliver });
-      arm();
+      const before = waiting.findLastIndex((item) => item.at <= at);
+      waiting.splice(before + 1, 0, { at, deliver });
+      // A new first one may be due before the timer that runs.
+      if (before < 0) rearm();
+      else arm();
     },
     close() {
       clearTimeout(timer);

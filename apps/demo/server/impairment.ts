@@ -4,13 +4,10 @@ import type { Impairment } from '../protocol/harm.ts';
 export interface LinkState {
   /** When the last byte accepted so far has left the rate limiter. */
   busyUntil: number;
-  /** When the last accepted packet arrives; none may overtake it. */
+  /** When the last packet arrives; without jitter none may overtake it. */
   lastArrival: number;
   /** True while inside a run of losses. */
   losing: boolean;
-  /** Share of the jitter that packets wait now, and until when that holds. */
-  wait: number;
-  waitUntil: number;
 }
 
 export type Passage = { arriveAt: number } | { dropped: 'swallowed' | 'lost' | 'queueFull' };
@@ -18,16 +15,7 @@ export type Passage = { arriveAt: number } | { dropped: 'swallowed' | 'lost' | '
 /** A queue longer than this is dropped from, as a home router's would be. */
 export const maxQueueMs = 400;
 
-/** Packets wait together in waves of about this length, as on a busy Wi-Fi. */
-const meanWaveMs = 80;
-
-export const idleLink = (): LinkState => ({
-  busyUntil: 0,
-  lastArrival: 0,
-  losing: false,
-  wait: 0,
-  waitUntil: 0,
-});
+export const idleLink = (): LinkState => ({ busyUntil: 0, lastArrival: 0, losing: false });
 
 /** Decides what becomes of one packet: when it arrives, or why it does not. Pure but for `link`, its memory. */
 export function passPacket(
@@ -43,12 +31,20 @@ export function passPacket(
   const sentAt = leaveQueue(link, impairment.rateKbps, bytes, now);
   if (sentAt === null) return { dropped: 'queueFull' };
 
-  const arriveAt = Math.max(
-    link.lastArrival,
-    sentAt + impairment.delayMs + jitter(link, impairment.jitterMs, now, random),
-  );
-  link.lastArrival = arriveAt;
+  const arriveAt = arrival(link, impairment, sentAt, random);
+  link.lastArrival = Math.max(link.lastArrival, arriveAt);
   return { arriveAt };
+}
+
+/** Jitter lets packets overtake each other: where they cannot, a receiver never measures more than a packet's length of it. */
+function arrival(
+  link: LinkState,
+  { delayMs, jitterMs }: Impairment,
+  sentAt: number,
+  random: () => number,
+): number {
+  if (jitterMs > 0) return sentAt + delayMs + jitterMs * random();
+  return Math.max(link.lastArrival, sentAt + delayMs);
 }
 
 /** Gilbert's model: runs of losses with mean length `burst`, together `loss` of all packets. */
@@ -67,13 +63,4 @@ function leaveQueue(link: LinkState, rateKbps: number, bytes: number, now: numbe
   if (start - now > maxQueueMs) return null;
   link.busyUntil = start + (bytes * 8) / rateKbps;
   return link.busyUntil;
-}
-
-function jitter(link: LinkState, jitterMs: number, now: number, random: () => number): number {
-  if (jitterMs <= 0) return 0;
-  if (now >= link.waitUntil) {
-    link.wait = random();
-    link.waitUntil = now + meanWaveMs * 2 * random();
-  }
-  return link.wait * jitterMs;
 }

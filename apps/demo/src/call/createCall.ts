@@ -150,6 +150,7 @@ export function createCall({ room, name, server, relay, media }: CallOptions): C
 
   function createParticipant(person: Person): Participant {
     const { presence, name: theirName, media: theirMedia } = person;
+    const theirMediaNow = () => people.get(person.id)?.media ?? theirMedia;
     const peer = createPeer({
       offers: id < person.id,
       tracks: () => ({
@@ -161,7 +162,6 @@ export function createCall({ room, name, server, relay, media }: CallOptions): C
       onStream: (stream) => update(person.id, { stream }),
       onState: (state) => changeState(person.id, state),
     });
-    const theirMediaNow = () => people.get(person.id)?.media ?? theirMedia;
     const now = performance.now();
     return {
       id: person.id,

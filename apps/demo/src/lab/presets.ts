@@ -28,7 +28,7 @@ export const presets: readonly Preset[] = [
   { id: 'up150', change: { up: { rateKbps: 150 } } },
   { id: 'down150', change: { down: { rateKbps: 150 } } },
   { id: 'slow', change: bothWays({ delayMs: 300 }) },
-  { id: 'jitter', change: bothWays({ jitterMs: 250 }) },
+  { id: 'jitter', change: bothWays({ delayMs: 80, jitterMs: 240 }) },
   { id: 'bursts', change: bothWays({ loss: 0.15, burst: 12 }) },
   { id: 'upCut', change: { up: { swallow: true } } },
   { id: 'downCut', change: { down: { swallow: true } } },

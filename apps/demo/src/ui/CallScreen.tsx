@@ -46,20 +46,21 @@ export function CallScreen({ call, labUrl, language, onLanguage }: CallScreenPro
       </header>
 
       <main className="stage">
-        <div className="stage-banner">
-          <NetworkBanner />
-        </div>
-        <ul className="tiles" data-count={state.people.length + 1} aria-label={t.people}>
-          {state.people.map((person) => (
-            <RemoteTile
-              key={person.id}
-              person={person}
-              wantsVideo={state.media.wantsVideo}
-              onBlocked={block}
-            />
-          ))}
-          <OwnTile call={state} name={call.name} />
-        </ul>
+        <NetworkBanner />
+        <div className="tiles-frame">
+          {' '}
+          <ul className="tiles" data-count={state.people.length + 1} aria-label={t.people}>
+            {state.people.map((person) => (
+              <RemoteTile
+                key={person.id}
+                person={person}
+                wantsVideo={state.media.wantsVideo}
+                onBlocked={block}
+              />
+            ))}
+            <OwnTile call={state} name={call.name} />
+          </ul>
+        </div>{' '}
         {isAlone && state.stage === 'inCall' && <Invitation room={call.room} />}
         <div className="stage-notes">
           {blocked.length > 0 && (

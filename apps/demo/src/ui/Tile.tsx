@@ -1,4 +1,4 @@
-import { RemoteUserBadge, SignalBars, useRemoteUserPresence } from '@netcue/react';
+import { RemoteUserBadge, SignalBars } from '@netcue/react';
 import type { ReactNode } from 'react';
 import type { MediaState } from '../../protocol/clientMessage.ts';
 import type { CallState, RemotePerson } from '../call/callState.ts';
@@ -10,7 +10,7 @@ import { VideoView } from './VideoView.tsx';
 export function OwnTile({ call, name }: { call: CallState; name: string }) {
   const t = useTexts();
   return (
-    <li className="tile" data-own data-user-tile={call.id}>
+    <li className="tile" data-own data-user-tile={call.id} data-theme="dark">
       <VideoView stream={call.localStream} own hidden={!call.media.video} />
       {!call.media.video && <Avatar name={name} />}
       <NameTag name={t.nameAndYou(name)} media={call.media} />
@@ -29,26 +29,23 @@ interface RemoteTileProps {
 
 export function RemoteTile({ person, wantsVideo, onBlocked }: RemoteTileProps) {
   const t = useTexts();
-  const presence = useRemoteUserPresence(person.id)?.presence;
   const showsVideo = person.media.video && wantsVideo && person.stream !== null;
   const isConnecting = person.connection === 'new' || person.connection === 'connecting';
   return (
     <li
       className="tile"
       data-user-tile={person.id}
-      data-presence={presence}
+      data-theme="dark"
       data-connection={person.connection}
     >
       <VideoView stream={person.stream} hidden={!showsVideo} onBlocked={onBlocked} />
       {!showsVideo && <Avatar name={person.name} />}
       {isConnecting && <Note>{t.connecting}</Note>}
-      <span className="tile-badge">
-        <RemoteUserBadge userId={person.id} />
-      </span>
       <NameTag name={person.name} media={person.media} />
       <span className="tile-bars">
         <SignalBars userId={person.id} />
       </span>
+      <RemoteUserBadge userId={person.id} />
     </li>
   );
 }
