@@ -5,7 +5,7 @@ import { mustRun, StepError } from './step.mjs';
 const pnpmVersion = '12.21.0';
 
 /** Runs `pnpm …`; the version is fixed here because corepack cannot be relied upon. */
-const pnpm = (...args) => ({
+export const pnpm = (...args) => ({
   command: 'npx',
   args: ['--prefer-offline', '--yes', `pnpm@${pnpmVersion}`, ...args],
 });
