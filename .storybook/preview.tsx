@@ -1,9 +1,34 @@
 import type { Preview } from '@storybook/react-vite';
 import '@netcue/react/styles.css';
+import './stage.css';
+import { withCall } from './withCall.tsx';
+import { withPage } from './withPage.tsx';
+
+const toolbar = (title: string, icon: string, items: Record<string, string>) => ({
+  description: title,
+  toolbar: {
+    title,
+    icon,
+    items: Object.entries(items).map(([value, name]) => ({ value, title: name })),
+    dynamicTitle: true,
+  },
+});
 
 const preview: Preview = {
   tags: ['autodocs'],
-  parameters: { a11y: { test: 'error' } },
+  // Outermost last.
+  decorators: [withCall, withPage],
+  globalTypes: {
+    theme: toolbar('Theme', 'mirror', { system: 'System', light: 'Light', dark: 'Dark' }),
+    locale: toolbar('Language', 'globe', { en: 'English', 'zh-CN': '简体中文' }),
+    direction: toolbar('Direction', 'transfer', { ltr: 'Left to right', rtl: 'Right to left' }),
+  },
+  initialGlobals: { theme: 'light', locale: 'en', direction: 'ltr' },
+  parameters: {
+    a11y: { test: 'error' },
+    layout: 'fullscreen',
+    options: { storySort: { order: ['Overview', 'Components', '*'] } },
+  },
 };
 
 export default preview;

@@ -1,0 +1,33 @@
+import type { Meta, StoryObj } from '@storybook/react-vite';
+import type { PromptKind, PromptState } from '@netcue/core';
+import { aPrompt } from '../../testing/promptShelf.ts';
+import { RemoteUserBadge } from './RemoteUserBadge.tsx';
+
+const meta = {
+  title: 'Components/RemoteUserBadge',
+  component: RemoteUserBadge,
+  args: { userId: 'maya' },
+  parameters: { stage: 'plain' },
+  decorators: [
+    (Story) => (
+      <div className="tile">
+        <span aria-hidden="true">M</span>
+        <small>Maya</small>
+        <Story />
+      </div>
+    ),
+  ],
+} satisfies Meta<typeof RemoteUserBadge>;
+
+export default meta;
+type Story = StoryObj<typeof meta>;
+
+const badge = (kind: PromptKind): Partial<PromptState> => ({
+  badges: new Map([['maya', aPrompt(kind, { surface: 'badge' })]]),
+});
+
+export const Weak: Story = { parameters: { shown: badge('remote.weak') } };
+export const Interrupted: Story = { parameters: { shown: badge('remote.interrupted') } };
+export const Dropped: Story = { parameters: { shown: badge('remote.dropped') } };
+export const Returned: Story = { parameters: { shown: badge('remote.returned') } };
+export const VideoPaused: Story = { parameters: { shown: badge('remote.videoPaused') } };

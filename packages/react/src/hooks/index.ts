@@ -1,0 +1,36 @@
+'use client';
+
+export type {
+  ActionHandler,
+  ActionHandlers,
+  KindActionHandlers,
+} from '../context/contexts.ts';
+export type { NetworkStatusProviderProps } from '../context/HeadlessProvider.tsx';
+export { HeadlessProvider as NetworkStatusProvider } from '../context/HeadlessProvider.tsx';
+export { useNetworkStatus } from '../context/useNetworkStatus.ts';
+export type {
+  EndReason,
+  LabelId,
+  Message,
+  MessageOverrides,
+  MessageParams,
+  Messages,
+} from '../messages/messages.ts';
+export { mergeMessages } from '../messages/messages.ts';
+export type { PromptAction, ShownPrompt } from './shownPrompt.ts';
+export type { ConnectionProgress } from './useConnectionProgress.ts';
+export { useConnectionProgress } from './useConnectionProgress.ts';
+export type { ConnectionView } from './useConnectionState.ts';
+export { useConnectionState } from './useConnectionState.ts';
+export { useMessages } from './useMessages.ts';
+export { useNetworkBanner } from './useNetworkBanner.ts';
+export { useNetworkDiagnosis } from './useNetworkDiagnosis.ts';
+export { useNetworkPrompts } from './useNetworkPrompts.ts';
+export type { NetworkQuality } from './useNetworkQuality.ts';
+export { useNetworkQuality } from './useNetworkQuality.ts';
+export type { NetworkTimelineView } from './useNetworkTimeline.ts';
+export { useNetworkTimeline } from './useNetworkTimeline.ts';
+export { useNetworkToasts } from './useNetworkToasts.ts';
+export { useRemoteUserBadge } from './useRemoteUserBadge.ts';
+export type { RemoteUserPresence } from './useRemoteUserPresence.ts';
+export { useRemoteUserPresence } from './useRemoteUserPresence.ts';

@@ -1,0 +1,8 @@
+import { useContext } from 'react';
+import { MessagesContext } from '../context/contexts.ts';
+import type { Messages } from '../messages/messages.ts';
+
+/** Every word of the provider's language, your own wording included. */
+export function useMessages(): Messages {
+  return useContext(MessagesContext);
+}

@@ -1,0 +1,17 @@
+import { useStore } from 'zustand';
+import type { KindActionHandlers } from '../context/contexts.ts';
+import { useNetworkStatus } from '../context/useNetworkStatus.ts';
+import type { ShownPrompt } from './shownPrompt.ts';
+import { useShownPrompt } from './useShownPrompt.ts';
+
+/**
+ * The one prompt the banner shows, in words, or `null`.
+ *
+ * @example
+ * const banner = useNetworkBanner();
+ * return banner && <MyBar tone={banner.prompt.severity}>{banner.text}</MyBar>;
+ */
+export function useNetworkBanner(actions?: KindActionHandlers): ShownPrompt | null {
+  const banner = useStore(useNetworkStatus().prompts, (state) => state.banner);
+  return useShownPrompt(banner, actions);
+}

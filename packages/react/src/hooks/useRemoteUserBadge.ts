@@ -1,0 +1,14 @@
+import { useStore } from 'zustand';
+import type { KindActionHandlers } from '../context/contexts.ts';
+import { useNetworkStatus } from '../context/useNetworkStatus.ts';
+import type { ShownPrompt } from './shownPrompt.ts';
+import { useShownPrompt } from './useShownPrompt.ts';
+
+/** What a remote user's tile should say about them, in words, or `null`. The key `''` is this device's own tile. */
+export function useRemoteUserBadge(
+  userId: string,
+  actions?: KindActionHandlers,
+): ShownPrompt | null {
+  const badge = useStore(useNetworkStatus().prompts, ({ badges }) => badges.get(userId));
+  return useShownPrompt(badge, actions);
+}

@@ -1,0 +1,47 @@
+'use client';
+
+export type { NetworkBannerProps } from './components/NetworkBanner/NetworkBanner.tsx';
+export { NetworkBanner } from './components/NetworkBanner/NetworkBanner.tsx';
+export type { NetworkDetailsProps } from './components/NetworkDetails/NetworkDetails.tsx';
+export { NetworkDetails } from './components/NetworkDetails/NetworkDetails.tsx';
+export type { NetworkStatusProviderProps } from './components/NetworkStatusProvider/NetworkStatusProvider.tsx';
+export { NetworkStatusProvider } from './components/NetworkStatusProvider/NetworkStatusProvider.tsx';
+export type { NetworkToasterProps } from './components/NetworkToaster/NetworkToaster.tsx';
+export { NetworkToaster } from './components/NetworkToaster/NetworkToaster.tsx';
+export type { RemoteUserBadgeProps } from './components/RemoteUserBadge/RemoteUserBadge.tsx';
+export { RemoteUserBadge } from './components/RemoteUserBadge/RemoteUserBadge.tsx';
+export type { SignalBarsProps } from './components/SignalBars/SignalBars.tsx';
+export { SignalBars } from './components/SignalBars/SignalBars.tsx';
+export type { PromptComponentProps } from './components/surface/PromptSurface.tsx';
+export type {
+  ActionHandler,
+  ActionHandlers,
+  KindActionHandlers,
+} from './context/contexts.ts';
+export { useNetworkStatus } from './context/useNetworkStatus.ts';
+export type {
+  EndReason,
+  LabelId,
+  Message,
+  MessageOverrides,
+  MessageParams,
+  Messages,
+} from './messages/messages.ts';
+export { mergeMessages } from './messages/messages.ts';
+export type { PromptAction, ShownPrompt } from './hooks/shownPrompt.ts';
+export type { ConnectionProgress } from './hooks/useConnectionProgress.ts';
+export { useConnectionProgress } from './hooks/useConnectionProgress.ts';
+export type { ConnectionView } from './hooks/useConnectionState.ts';
+export { useConnectionState } from './hooks/useConnectionState.ts';
+export { useMessages } from './hooks/useMessages.ts';
+export { useNetworkBanner } from './hooks/useNetworkBanner.ts';
+export { useNetworkDiagnosis } from './hooks/useNetworkDiagnosis.ts';
+export { useNetworkPrompts } from './hooks/useNetworkPrompts.ts';
+export type { NetworkQuality } from './hooks/useNetworkQuality.ts';
+export { useNetworkQuality } from './hooks/useNetworkQuality.ts';
+export type { NetworkTimelineView } from './hooks/useNetworkTimeline.ts';
+export { useNetworkTimeline } from './hooks/useNetworkTimeline.ts';
+export { useNetworkToasts } from './hooks/useNetworkToasts.ts';
+export { useRemoteUserBadge } from './hooks/useRemoteUserBadge.ts';
+export type { RemoteUserPresence } from './hooks/useRemoteUserPresence.ts';
+export { useRemoteUserPresence } from './hooks/useRemoteUserPresence.ts';

@@ -1,0 +1,38 @@
+import { createNetworkStatus } from '@netcue/core';
+import type { NetworkStatus, PromptKind, PromptState } from '@netcue/core';
+import { useContext, useMemo } from 'react';
+import type { ReactElement, ReactNode } from 'react';
+import { MessagesContext } from '../context/contexts.ts';
+import { NetworkStatusProvider } from '../components/NetworkStatusProvider/NetworkStatusProvider.tsx';
+import { createPromptShelf } from './promptShelf.ts';
+
+export interface EachPromptProps {
+  kinds: readonly PromptKind[];
+  shownBy: (kind: PromptKind) => Partial<PromptState>;
+  children: ReactNode;
+}
+
+/** The same component once for each prompt, every one in a call of its own. */
+export function EachPrompt({ kinds, shownBy, children }: EachPromptProps): ReactElement {
+  const locale = useContext(MessagesContext);
+  const shelves = useMemo(
+    () =>
+      kinds.map((kind): [string, NetworkStatus] => [
+        kind,
+        createPromptShelf(createNetworkStatus(), shownBy(kind)).network,
+      ]),
+    [kinds, shownBy],
+  );
+  return (
+    <div className="shelf">
+      {shelves.map(([kind, network]) => (
+        <section key={kind} aria-label={kind}>
+          <h3>{kind}</h3>
+          <NetworkStatusProvider network={network} locale={locale} announce={false}>
+            {children}
+          </NetworkStatusProvider>
+        </section>
+      ))}
+    </div>
+  );
+}
