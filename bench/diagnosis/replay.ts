@@ -1,4 +1,5 @@
 import { createPeerReports } from '../../packages/core/src/sources/peerReports/peerReports.ts';
+import type { Evidence } from '../../packages/core/src/diagnosis/diagnosis.ts';
 import { attachSource } from '../../packages/core/src/store/attachSource.ts';
 import {
   createNetworkStore,
@@ -16,6 +17,8 @@ export interface Named {
   from: number;
   to: number;
   neutral?: boolean;
+  /** The signs it was named from. */
+  why: string;
 }
 
 const stepMs = 10;
@@ -79,13 +82,14 @@ async function settle(): Promise<void> {
 
 function recorder(spans: Named[], at: () => number, getStore: () => NetworkStore) {
   const current = new Map<string, Named>();
-  const note = (who: string, cause: string, neutral = false) => {
+  const note = (who: string, cause: string, evidence: readonly Evidence[], neutral = false) => {
     const open = current.get(who);
     if (open?.cause === cause) return;
     if (open) open.to = at();
     current.delete(who);
     if (cause === 'none') return;
-    const span = { cause, from: at(), to: Number.POSITIVE_INFINITY, neutral };
+    const why = evidence.map(({ sign, value = '' }) => `${sign} ${value}`).join(', ');
+    const span = { cause, from: at(), to: Number.POSITIVE_INFINITY, neutral, why };
     current.set(who, span);
     spans.push(span);
   };
@@ -95,13 +99,13 @@ function recorder(spans: Named[], at: () => number, getStore: () => NetworkStore
     onPresence: () => {},
     onSettled: () => {
       const { store, troubled } = getStore();
-      const { cause, betweenUs } = store.getState().diagnosis;
-      note('call', cause + (betweenUs ? ' between us' : ''), cause === 'unknownOutage');
+      const { cause, betweenUs, evidence } = store.getState().diagnosis;
+      note('call', cause + (betweenUs ? ' between us' : ''), evidence, cause === 'unknownOutage');
       for (const user of troubled()) {
         const { presence, diagnosis } = user;
         const said =
           diagnosis.cause !== 'none' ? diagnosis.cause : presence === 'left' ? 'left' : 'none';
-        note(user.userId, said === 'none' ? 'none' : `remote.${said}`);
+        note(user.userId, said === 'none' ? 'none' : `remote.${said}`, diagnosis.evidence);
       }
     },
   };

@@ -48,11 +48,16 @@ type Rule = (context: Context) => Finding | undefined;
 
 // A second without a packet from anybody who should be heard.
 const stallMs = 1000;
+// All paths silent at once is rarer: by then the sampling has missed up to half a second of it.
+const suspectMs = 800;
 const refusedMs = 200;
 // What an outage leaves behind: loss counted over the gap, low bandwidth estimates, mute sockets.
 const weakAfterOutageMs = 10_000;
 const unheardAfterOutageMs = 4000;
 const muteSocketMs = 15_000;
+// A closed channel is often reopened at once, or explained by the next probe.
+const closedMs = 300;
+const reportsStopMs = 2500;
 // A stopped server is told from a blocked path by its channel, which is late only after this long.
 const channelTellsMs = 2600;
 const outages: readonly CallDiagnosisCause[] = [
@@ -180,7 +185,7 @@ function refusedEverywhere(context: Context): Finding | undefined {
     ({ outcome, at, tookMs }) => outcome === 'refused' && tookMs < quick && now - at < 5000,
   );
   // Media that comes in says nothing about what goes out.
-  const contradicted = signs.watched && signs.rtpSilentMs < 500 && !notHeard(context);
+  const contradicted = signs.watched && signs.rtpSilentMs < 500 && !uplinkCut(context);
   const online = device.online === true && device.changedAt > server.at;
   if (!refused || contradicted || online) return undefined;
   return {
@@ -212,10 +217,10 @@ function resumed({ call: { device, connection }, signs, now }: Context): Finding
 /** Nothing comes in from anybody. The probes tell how far our packets get. */
 function silentPath(context: Context): Finding | undefined {
   const { call, signs, remotes, previous } = context;
-  if (!signs.hadRtp || !remotes.expectsMedia || signs.rtpSilentMs < stallMs) return undefined;
+  if (!signs.hadRtp || !remotes.expectsMedia || signs.rtpSilentMs < suspectMs) return undefined;
   // Others' media stopped, yet packets reach us: it is not our path, until they stop for longer than any pause.
   const outlived = signs.lastPacketAt - signs.lastRtpAt > 700;
-  if (signs.packetSilentMs < (outlived ? 3 * stallMs : stallMs * 0.8)) return undefined;
+  if (signs.packetSilentMs < (outlived ? 3 * stallMs : suspectMs)) return undefined;
   const began = signs.lastRtpAt;
   const stall = { sign: 'no packet on any connection', at: began, value: signs.packetSilentMs };
   const server = answerSince(call.server, began);
@@ -247,10 +252,10 @@ function lasting(cause: CallDiagnosisCause): CallDiagnosisCause | undefined {
   return consequences.includes(cause) ? cause : undefined;
 }
 
-/** Both hosts failed until a moment ago: one of them is merely the first to answer again. */
-function isHealing({ call: { other }, previous: { cause }, now }: Context): boolean {
-  const all = cause === 'noInternet' || cause === 'deviceOffline';
-  return all && now - other.since < 1600;
+/** Long into an outage one of the hosts is merely the first to answer again. */
+function isHealing({ call: { other }, previous, now }: Context): boolean {
+  if (!isOutage(previous.cause) || previous.cause === 'serverUnreachable') return false;
+  return other.since - previous.began > 3000 && now - other.since < 1600;
 }
 
 /** The server's host answers, media does not: a hung server, a blocked path, or (one-to-one) the other side. */
@@ -263,7 +268,8 @@ function reachableButSilent(
   const lasts = lasting(cause);
   if (lasts) return found(lasts, 0.8, probe);
   const late = mediaChannel(call, (health) => health !== 'alive');
-  if (late) {
+  const healing = call.server.since - previous.began > 3000 && now - call.server.since < 3000;
+  if (late && !(isOutage(cause) && healing)) {
     return found('serverUnreachable', 0.9, probe, {
       sign: `media server's channel ${late.health}`,
       at: late.since,
@@ -274,9 +280,10 @@ function reachableButSilent(
     return signs.packetSilentMs >= channelTellsMs ? found('mediaBlocked', 0.8, probe) : neutral;
   // Between two people only a sign of life over the app's channel tells a blocked path from a vanished person.
   if (remotes.saidGone) return nothing;
+  const gone = remotes.reports && now - remotes.lastHeardOf > reportsStopMs;
+  if (gone && signs.rtpSilentMs >= channelTellsMs) return nothing;
   if (cause !== 'unknownOutage' || now - since < 500) return neutral;
   if (remotes.lastHeardOf > signs.lastRtpAt + 1500) return found('mediaBlocked', 0.8, probe);
-  if (remotes.reports && signs.rtpSilentMs >= channelTellsMs) return nothing;
   return signs.rtpSilentMs >= 3800 ? found('mediaBlocked', 0.6, probe) : neutral;
 }
 
@@ -350,13 +357,16 @@ function brokenBySdk(context: Context): Finding | undefined {
   }
   if (failed(server) && failed(other))
     return { cause: 'noInternet', began, confidence: 0.9, evidence };
-  return { cause: 'unknownOutage', began, confidence: 0.7, evidence };
+  const outage = lasting(context.previous.cause) ?? 'unknownOutage';
+  return { cause: outage, began, confidence: 0.7, evidence };
 }
 
 /** What we send does not arrive, while what others send does. */
 function notHeard(context: Context): Finding | undefined {
-  const { call, signs, remotes, previous, now } = context;
-  if (!isOutage(previous.cause) && sinceOutage(context) < unheardAfterOutageMs) return undefined;
+  return sinceOutage(context) < unheardAfterOutageMs ? undefined : uplinkCut(context);
+}
+
+function uplinkCut({ call, signs, remotes, now }: Context): Finding | undefined {
   if (call.heard.state === 'notAtAll') {
     return unheard(call.heard.since - stallMs, 0.9, `${call.heard.by} receives nothing`);
   }
@@ -376,12 +386,14 @@ function unheard(began: number, confidence: number, sign: string): Finding {
 
 /** Media flows, the app's own channel does not. */
 function signalingLost(context: Context): Finding | undefined {
-  const { call, signs, previous } = context;
+  const { call, signs, previous, now } = context;
   const { phase, outageSince, since } = call.connection;
   const ignoreLeftovers = sinceOutage(context) < muteSocketMs;
   const broken = Object.entries(call.signaling).find(
     ([, channel]) =>
-      channel.health !== 'alive' && !(ignoreLeftovers && isLeftover(channel.since, previous)),
+      channel.health !== 'alive' &&
+      now - channel.since >= closedMs &&
+      !(ignoreLeftovers && isLeftover(channel.since, previous)),
   );
   const sdk = phase === 'reconnecting' || phase === 'lost';
   if ((!broken && !sdk) || (signs.watched && signs.rtpSilentMs >= stallMs)) return undefined;

@@ -118,7 +118,7 @@ function suspended({ report }: UserFacts): Finding | undefined {
 function said({ said: word, flow }: UserFacts, own: OwnSide): Finding | undefined {
   if (!word || word.phase === 'connected') return undefined;
   const evidence = [{ sign: `${word.by} says ${word.phase}`, at: word.since }];
-  if (flow && flow.silentMs < 500 && own.signs.sampledAt - flow.lastPacketAt < stallMs) {
+  if (flow && flow.silentMs < stallMs && own.signs.sampledAt - flow.lastPacketAt < stallMs) {
     return judged('unstable', 'none', word.since, 0.5, evidence, { saidBy: word.by });
   }
   return interrupted(word.since, 0.95, evidence, own, word.by);

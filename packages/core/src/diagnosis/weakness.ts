@@ -42,7 +42,8 @@ const weakLoss = 0.08;
 const severeLoss = 0.4;
 const slowRttMs = 350;
 const severeRttMs = 1200;
-const jitteryMs = 25;
+const jitteryMs = 28;
+const jitteryRttMs = 50;
 const burstsInWindow = 4;
 const scoreFreshMs = 8000;
 
@@ -79,16 +80,21 @@ function scored(
 }
 
 function uplinkLoss({ recent, longer, now, before, heardBadly }: View): Weakness | undefined {
-  const reports = (before.uplink ? longer : recent).filter(
-    ({ at, uplink }) => uplink.loss !== undefined && now - at < 4000,
-  );
-  const covers = sum(reports, ({ uplink }) => uplink.lossCovers ?? 1);
-  if (!covers) return undefined;
-  const loss = sum(reports, ({ uplink }) => (uplink.loss ?? 0) * (uplink.lossCovers ?? 1)) / covers;
   // Our reports and theirs agree: two independent signs need less of each.
-  const enough = before.uplink || heardBadly ? weakLoss / 2 : weakLoss;
-  if (loss < enough || (covers < 2 && !heardBadly && !before.uplink)) return undefined;
+  const lately = reportedLoss(recent, heardBadly ? 1 : 2);
+  const entered = lately >= (heardBadly ? weakLoss / 2 : weakLoss);
+  const lasting = before.uplink ? reportedLoss(longer.filter(({ at }) => now - at < 4000), 1) : 0;
+  if (!entered && lasting < weakLoss / 2) return undefined;
+  const loss = Math.max(lately, lasting);
   return found('uplink loss', now, loss, loss >= severeLoss ? 'vbad' : 'bad');
+}
+
+/** Mean loss that the other end reported, of at least so many reports. */
+function reportedLoss(samples: readonly Sample[], atLeast: number): number {
+  const reports = samples.filter(({ uplink }) => uplink.loss !== undefined);
+  const covers = sum(reports, ({ uplink }) => uplink.lossCovers ?? 1);
+  if (covers < atLeast) return 0;
+  return sum(reports, ({ uplink }) => (uplink.loss ?? 0) * (uplink.lossCovers ?? 1)) / covers;
 }
 
 /** The congestion controller halved what it thinks fits, and packets were lost with it. */
@@ -111,8 +117,9 @@ function uplinkStarved({ recent, longer, now, before }: View): Weakness | undefi
     recent.some(
       ({ uplink: { rttMs = 0, loss = 0 } }) => rttMs > 2 * best.rttMs + 50 || loss >= 0.05,
     );
-  if (!short || !(before.uplink ? suffers && slow : lossy || (suffers && onlyOutward(recent, now))))
-    return undefined;
+  const lasts = before.uplink && suffers && slow;
+  const outward = suffers && !before.path && onlyOutward(recent, now);
+  if (!short || !(lossy || lasts || outward)) return undefined;
   return found('uplink capacity halved', now, availableKbps);
 }
 
@@ -139,9 +146,16 @@ function downlinkLoss({ recent, now, before }: View): Weakness | undefined {
   return found('downlink loss', now, loss, loss >= severeLoss ? 'vbad' : 'bad');
 }
 
+/** Audio tells it truer: lost video is sent again and does not count as lost. */
 function inboundLoss(samples: readonly Sample[]): number {
-  const received = sum(samples, ({ downlink }) => downlink.packets);
-  const lost = sum(samples, ({ downlink }) => downlink.lost);
+  const streams = samples.flatMap((sample) => sample.streams);
+  const audio = streams.filter(({ media }) => media === 'audio');
+  return Math.max(lossOf(audio), lossOf(streams));
+}
+
+function lossOf(streams: readonly { packets: number; lost: number }[]): number {
+  const received = sum(streams, ({ packets }) => packets);
+  const lost = sum(streams, (stream) => stream.lost);
   return lost >= 2 && received + lost >= 15 ? lost / (received + lost) : 0;
 }
 
@@ -189,7 +203,7 @@ function jitteryPath({ longer, now, before }: View): Weakness | undefined {
   const reported = lately.flatMap(({ uplink }) => uplink.jitterMs ?? []);
   const limit = before.path ? jitteryMs * 0.6 : jitteryMs;
   const fastest = Math.min(...lately.flatMap(({ uplink }) => uplink.rttMs ?? []));
-  if (reported.length < 2 || mean(heard) < limit || mean(reported) < limit || fastest < jitteryMs)
+  if (reported.length < 2 || mean(heard) < limit || mean(reported) < limit || fastest < jitteryRttMs)
     return undefined;
   return found('jitter', now, mean(heard));
 }

@@ -37,7 +37,7 @@ const noneYet: ConnectionMedia['best'] = {
 };
 // Bandwidth estimates and jitter buffers need this long on a new connection; after a stall, counters jump too.
 const settleMs = 4000;
-const settleAgainMs = 8000;
+const settleAgainMs = 5000;
 const stalledMs = 1000;
 const ended = ['failed', 'left'];
 const broken = ['reconnecting', 'lost'];

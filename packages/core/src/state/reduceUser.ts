@@ -103,15 +103,23 @@ export function releaseHeldLeave(user: UserFacts): UserFacts {
 /** Inbound flow of one user over one poll. */
 export function reduceFlow(
   user: UserFacts,
-  flow: { packets: number; lost: number; connectionId: string; at: number; trustedMs: number },
+  flow: {
+    packets: number;
+    lost: number;
+    /** Loss of audio, 0..1. */
+    loss: number;
+    connectionId: string;
+    at: number;
+    trustedMs: number;
+  },
 ): UserFacts {
-  const { packets, lost, connectionId, at, trustedMs } = flow;
+  const { packets, lost, loss, connectionId, at, trustedMs } = flow;
   const before = user.flow;
   // Nothing ever came: there is no flow to lose.
   if (!packets && !before) return user;
   const expected = packets + lost;
   const share = Math.min(1, trustedMs / 1000);
-  const lossNow = expected > 0 ? lost / expected : (before?.lossRecent ?? 0);
+  const lossNow = expected > 0 ? Math.max(loss, lost / expected) : (before?.lossRecent ?? 0);
   return {
     ...user,
     flow: {

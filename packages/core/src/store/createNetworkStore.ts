@@ -349,12 +349,18 @@ function needsWatching(
   );
 }
 
-function flowByUser(event: MediaSampled): Map<string, { packets: number; lost: number }> {
-  const flows = new Map<string, { packets: number; lost: number }>();
-  for (const { userId, packets, lost } of event.streams) {
+/** Per user; loss of audio where there is any: lost video is sent again and does not count as lost. */
+function flowByUser(event: MediaSampled): Map<string, { packets: number; lost: number; loss: number }> {
+  const flows = new Map<string, { packets: number; lost: number; loss: number }>();
+  for (const { userId, packets, lost, media } of event.streams) {
     if (userId === undefined) continue;
-    const sum = flows.get(userId) ?? { packets: 0, lost: 0 };
-    flows.set(userId, { packets: sum.packets + packets, lost: sum.lost + lost });
+    const sum = flows.get(userId) ?? { packets: 0, lost: 0, loss: 0 };
+    const loss = media === 'audio' && packets + lost > 0 ? Math.max(0, lost / (packets + lost)) : 0;
+    flows.set(userId, {
+      packets: sum.packets + packets,
+      lost: sum.lost + lost,
+      loss: Math.max(sum.loss, loss),
+    });
   }
   return flows;
 }

@@ -2,7 +2,7 @@ import { worseOf } from '../events/quality.ts';
 import type { OwnReport } from '../sources/source.ts';
 import type { NetworkState, RemoteUser } from './networkStatus.ts';
 
-const lossy = 0.08;
+const lossy = 0.06;
 const stalledMs = 1000;
 
 /** How we are doing, as the others need to know it: what we have concluded, not raw numbers. */

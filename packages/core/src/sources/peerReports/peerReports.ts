@@ -23,7 +23,8 @@ export interface PeerReports extends NetworkSource {
 // Silence of twice this, together with stalled media, tells a vanished person from a blocked path.
 const heartbeatMs = 1000;
 const soonestMs = 300;
-const perSecond = 10;
+// A socket that was mute delivers everything at once; only the last report of such a burst is true.
+const perSecond = 60;
 const maxWarnings = 5;
 
 /**

@@ -33,8 +33,8 @@ export interface WebrtcOptions {
 
 // Half a second is the slowest look that still finds a stall within the 1.5 s the targets allow.
 const pollMs: Record<Attention, number> = { calm: 500, alert: 250, asleep: 2000 };
-// Timers a little late are ordinary; later than this our own device was too busy to receive.
-const overslept = 200;
+// Looks a little late are ordinary; later than this our own device was too busy to receive.
+const ordinarilyLate = 1.5;
 const knownStates = ['new', 'connecting', 'connected', 'disconnected', 'failed', 'closed'];
 
 /**
@@ -89,23 +89,18 @@ function watch(
   let polling = false;
   let cancel = (): void => {};
 
-  const poll = async (dueAt: number): Promise<void> => {
+  const poll = async (paceMs: number): Promise<void> => {
     if (polling) return;
     polling = true;
-    const lateMs = clock.now() - dueAt;
     const emitted = await readAll(list, memories, context);
     polling = false;
     if (!attached) return;
-    for (const event of emitted) {
-      context.emit(
-        event.type === 'mediaSampled' && lateMs > overslept ? { ...event, lateMs } : event,
-      );
-    }
+    for (const event of emitted) context.emit(markOverslept(event, paceMs));
     pollNext();
   };
   const pollNext = () => {
-    const dueAt = clock.now() + pace;
-    cancel = clock.after(pace, () => void poll(dueAt));
+    const paceMs = pace;
+    cancel = clock.after(paceMs, () => void poll(paceMs));
   };
 
   const stopAttention = context.onAttention?.((attention) => {
@@ -115,12 +110,18 @@ function watch(
     cancel();
     pollNext();
   });
-  void poll(clock.now());
+  void poll(pace);
   return () => {
     attached = false;
     cancel();
     stopAttention?.();
   };
+}
+
+function markOverslept(event: SourceEvent, paceMs: number): SourceEvent {
+  if (event.type !== 'mediaSampled') return event;
+  const lateMs = event.intervalMs - paceMs * ordinarilyLate;
+  return lateMs > 0 ? { ...event, lateMs } : event;
 }
 
 async function readAll(

@@ -1,0 +1,45 @@
+import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { readRecordings } from './recording.ts';
+import { replay } from './replay.ts';
+import { type Row, score } from './score.ts';
+
+const { values } = parseArgs({
+  options: { recordings: { type: 'string' }, json: { type: 'string' } },
+});
+const folder = values.recordings ?? fileURLToPath(new URL('../recordings', import.meta.url));
+
+const rows: Row[] = [];
+for (const recording of readRecordings(folder)) {
+  const named = await replay(recording);
+  for (const side of ['A', 'B'] as const) {
+    const spans = named[side];
+    if (spans) rows.push(score(recording, side, spans));
+  }
+}
+if (values.json) writeFileSync(values.json, `${JSON.stringify(rows, null, 1)}\n`);
+print(rows);
+
+function print(all: readonly Row[]): void {
+  console.log('Milliseconds after the fault; cleared: after the heal. wrong, before: cause@from+lasted.\n');
+  const cells = all.map((row) => [
+    row.verdict,
+    `${row.file} ${row.side}`,
+    row.first ? `${row.first.cause}@${row.first.ms}` : '–',
+    row.correctMs === null ? '–' : String(row.correctMs),
+    row.by === null ? '' : String(row.by),
+    row.wrong.map(({ cause, ms, lastedMs }) => `${cause}@${ms}+${lastedMs}`).join(' ') || '–',
+    row.before.map(({ cause, ms, lastedMs }) => `${cause}@${ms}+${lastedMs}`).join(' ') || '–',
+    row.clearedMs === null ? '–' : String(row.clearedMs),
+  ]);
+  const header = ['verdict', 'trial', 'first', 'right', 'by', 'wrong', 'before', 'cleared'];
+  const widths = header.map((name, column) =>
+    Math.min(44, Math.max(name.length, ...cells.map((row) => row[column]?.length ?? 0))),
+  );
+  for (const line of [header, ...cells]) {
+    console.log(line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd());
+  }
+  const ok = all.filter(({ verdict }) => verdict === 'ok').length;
+  console.log(`\n${ok} of ${all.length} screens right, in time and without a wrong cause for more than 1 s.`);
+}

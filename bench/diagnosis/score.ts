@@ -1,0 +1,70 @@
+import { expectationOf } from './expectations.ts';
+import type { Recording } from './recording.ts';
+import type { Named } from './replay.ts';
+
+/** One screen of one trial, judged. Milliseconds count from the fault; `clearedMs` from the heal. */
+export interface Row {
+  file: string;
+  mode: string;
+  id: string;
+  side: 'A' | 'B';
+  expected: readonly string[];
+  by: number | null;
+  first: { cause: string; ms: number } | null;
+  correctMs: number | null;
+  wrong: { cause: string; ms: number; lastedMs: number }[];
+  before: { cause: string; ms: number; lastedMs: number }[];
+  clearedMs: number | null;
+  verdict: 'ok' | 'late' | 'missed' | 'wrong' | 'false alarm';
+}
+
+const neutral = 'unknownOutage';
+const wrongForMs = 1000;
+// A cause that comes this soon after the heal still belongs to the fault.
+const afterHealMs = 1000;
+
+export function score(recording: Recording, side: 'A' | 'B', spans: readonly Named[]): Row {
+  const { file, mode, id, t0, t1 } = recording;
+  const expectation = expectationOf(recording, side);
+  const { exact, by, allowed = [] } = expectation;
+  const healAt = t1 - t0;
+  const during = spans.filter(({ from, to }) => to > 0 && from < healAt + afterHealMs);
+  const right = during.find(({ cause, from }) => exact.includes(cause) && from < healAt);
+  const wrong = during
+    .filter(({ cause }) => cause !== neutral && !exact.includes(cause) && !allowed.includes(cause))
+    .map((span) => lasted(span, 0, healAt));
+  const correctMs = right ? Math.max(0, right.from) : null;
+  const first = during.find(({ to, from }) => to > from);
+  const row = {
+    file,
+    mode,
+    id,
+    side,
+    expected: exact,
+    by: by ?? null,
+    first: first ? { cause: first.cause, ms: first.from } : null,
+    correctMs,
+    wrong: wrong.filter(({ lastedMs }) => lastedMs > 0),
+    before: spans.filter(({ from, to }) => from < -50 && to > from).map((span) => lasted(span, Number.NEGATIVE_INFINITY, 0)),
+    clearedMs: clearedMs(spans, healAt),
+  };
+  return { ...row, verdict: verdictOf(row, expectation.optional ?? false) };
+}
+
+function lasted({ cause, from, to }: Named, start: number, end: number): Row['wrong'][number] {
+  return { cause, ms: from, lastedMs: Math.min(to, end) - Math.max(from, start) };
+}
+
+/** From the heal until nothing that was named before it is left. */
+function clearedMs(spans: readonly Named[], healAt: number): number | null {
+  const open = spans.filter(({ from, to }) => from < healAt && to > healAt);
+  return open.length ? Math.max(...open.map(({ to }) => to)) - healAt : 0;
+}
+
+function verdictOf(row: Omit<Row, 'verdict'>, optional: boolean): Row['verdict'] {
+  if (row.wrong.some(({ lastedMs }) => lastedMs > wrongForMs)) return 'wrong';
+  if (row.before.some(({ lastedMs }) => lastedMs > wrongForMs)) return 'false alarm';
+  if (!row.expected.length || (optional && row.correctMs === null)) return 'ok';
+  if (row.correctMs === null) return 'missed';
+  return row.by !== null && row.correctMs > row.by ? 'late' : 'ok';
+}
