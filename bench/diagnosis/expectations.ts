@@ -22,7 +22,11 @@ const anyWeak = [...weak, ...betweenUs];
 const silence: Expectation = { exact: [] };
 
 const remoteGone: Expectation = { exact: gone, by: 2000, allowed: ['weakUplink', 'weakBoth'] };
-const remoteGoneOneToOne: Expectation = { exact: gone, by: 4500, allowed: ['unknownOutage', 'mediaBlocked'] };
+const remoteGoneOneToOne: Expectation = {
+  exact: gone,
+  by: 4500,
+  allowed: ['unknownOutage', 'mediaBlocked'],
+};
 const remoteWeak: Expectation = { exact: ['remote.weak', ...betweenUs], by: 3000 };
 
 /** By the first letters of a fault's id, the longest that fits; A is the screen with the fault, B the other. */
@@ -33,26 +37,56 @@ const table: Readonly<Record<string, Readonly<Record<'A' | 'B', Expectation>>>> 
   a4: { A: { exact: ['deviceOffline'], by: 500 }, B: remoteGone },
   a3: { A: { exact: ['deviceOffline'], by: 2500, allowed: ['notHeard'] }, B: remoteGone },
   a6: { A: { exact: ['deviceOffline'], by: 2500, allowed: ['notHeard'] }, B: remoteGone },
-  a5: { A: { exact: ['deviceOffline', 'unknownOutage'], optional: true }, B: { exact: gone, optional: true } },
-  a7: { A: { exact: ['unknownOutage', 'mediaBlocked', 'noInternet', 'serverUnreachable'], by: 3000 }, B: remoteGone },
+  a5: {
+    A: { exact: ['deviceOffline', 'unknownOutage'], optional: true },
+    B: { exact: gone, optional: true },
+  },
+  a7: {
+    A: { exact: ['unknownOutage', 'mediaBlocked', 'noInternet', 'serverUnreachable'], by: 3000 },
+    B: remoteGone,
+  },
   b: { A: { exact: ['noInternet'], by: 3500 }, B: remoteGone },
-  b2: { A: { exact: ['unknownOutage', 'noInternet'], optional: true }, B: { exact: gone, optional: true } },
+  b2: {
+    A: { exact: ['unknownOutage', 'noInternet'], optional: true },
+    B: { exact: gone, optional: true },
+  },
   b3: { A: { exact: ['noInternet'], by: 3500 }, B: remoteGone },
-  k: { A: { exact: ['serverUnreachable'], by: 3000 }, B: { exact: ['serverUnreachable'], by: 3000 } },
+  k: {
+    A: { exact: ['serverUnreachable'], by: 3000 },
+    B: { exact: ['serverUnreachable'], by: 3000 },
+  },
   c: { A: { exact: ['serverUnreachable'], by: 500 }, B: { exact: ['serverUnreachable'], by: 500 } },
-  d: { A: { exact: ['serverUnreachable'], by: 3500 }, B: { exact: ['serverUnreachable'], by: 3500 } },
+  d: {
+    A: { exact: ['serverUnreachable'], by: 3500 },
+    B: { exact: ['serverUnreachable'], by: 3500 },
+  },
   e: { A: { exact: ['signalingLost'], by: 4000 }, B: silence },
-  f: { A: { exact: ['mediaBlocked'], by: 4000 }, B: { ...remoteGone, allowed: ['notHeard', 'unknownOutage'] } },
+  f: {
+    A: { exact: ['mediaBlocked'], by: 4000 },
+    B: { ...remoteGone, allowed: ['notHeard', 'unknownOutage'] },
+  },
   f2: { A: { exact: ['notHeard'], by: 3000 }, B: remoteGone },
-  f3: { A: { exact: ['mediaBlocked'], by: 4000 }, B: { exact: [...gone, 'notHeard'], optional: true } },
+  f3: {
+    A: { exact: ['mediaBlocked'], by: 4000 },
+    B: { exact: [...gone, 'notHeard'], optional: true },
+  },
   'g-up': { A: { exact: uplink, by: 2500 }, B: remoteWeak },
-  'g-dn': { A: { exact: downlink, by: 2500 }, B: { exact: ['remote.weak', ...betweenUs], optional: true } },
+  'g-dn': {
+    A: { exact: downlink, by: 2500 },
+    B: { exact: ['remote.weak', ...betweenUs], optional: true },
+  },
   'g-up5': { A: { exact: uplink, optional: true }, B: { ...remoteWeak, optional: true } },
   'g-dn5': { A: { exact: downlink, optional: true }, B: { ...remoteWeak, optional: true } },
   'h-up': { A: { exact: uplink, by: 4000 }, B: { ...remoteWeak, by: 4000 } },
   'h-dn': { A: { exact: downlink, by: 4000 }, B: { ...remoteWeak, optional: true } },
-  'i-delay': { A: { exact: anyWeak, by: 4000 }, B: { exact: ['remote.weak', ...betweenUs], optional: true } },
-  'i-': { A: { exact: anyWeak, by: 6000 }, B: { exact: ['remote.weak', ...betweenUs], optional: true } },
+  'i-delay': {
+    A: { exact: anyWeak, by: 4000 },
+    B: { exact: ['remote.weak', ...betweenUs], optional: true },
+  },
+  'i-': {
+    A: { exact: anyWeak, by: 6000 },
+    B: { exact: ['remote.weak', ...betweenUs], optional: true },
+  },
   j1: { A: { exact: ['remote.left'], by: 500 }, B: silence },
   j2: { A: { exact: ['remote.left', 'remote.dropped'], by: 500 }, B: silence },
   j3: { A: remoteGone, B: { exact: ['deviceOffline'], by: 500 } },
@@ -63,10 +97,22 @@ const table: Readonly<Record<string, Readonly<Record<'A' | 'B', Expectation>>>> 
 
 // A path without a server: what the server's view would tell apart is told later, or not at all.
 const oneToOne: typeof table = {
-  k: { A: { exact: ['signalingLost', 'serverUnreachable'], by: 4000 }, B: { exact: ['signalingLost', 'serverUnreachable'], by: 4000 } },
-  f: { A: { exact: ['mediaBlocked'], by: 4000 }, B: { exact: ['mediaBlocked', ...gone], by: 4500 } },
-  f2: { A: { exact: ['notHeard'], by: 3000, allowed: ['mediaBlocked'] }, B: { exact: ['mediaBlocked', ...gone], by: 4500 } },
-  f3: { A: { exact: ['mediaBlocked'], by: 4000 }, B: { exact: ['notHeard', 'mediaBlocked', ...gone], by: 4500 } },
+  k: {
+    A: { exact: ['signalingLost', 'serverUnreachable'], by: 4000 },
+    B: { exact: ['signalingLost', 'serverUnreachable'], by: 4000 },
+  },
+  f: {
+    A: { exact: ['mediaBlocked'], by: 4000 },
+    B: { exact: ['mediaBlocked', ...gone], by: 4500 },
+  },
+  f2: {
+    A: { exact: ['notHeard'], by: 3000, allowed: ['mediaBlocked'] },
+    B: { exact: ['mediaBlocked', ...gone], by: 4500 },
+  },
+  f3: {
+    A: { exact: ['mediaBlocked'], by: 4000 },
+    B: { exact: ['notHeard', 'mediaBlocked', ...gone], by: 4500 },
+  },
   j3: { A: remoteGoneOneToOne, B: { exact: ['deviceOffline'], by: 500 } },
   j4: { A: remoteGoneOneToOne, B: { exact: ['noInternet'], by: 3500 } },
   'g-dn': { A: { exact: downlink, by: 2500 }, B: { exact: betweenUs, optional: true } },
@@ -76,9 +122,15 @@ for (const id of ['a1', 'a2', 'a4', 'a3', 'a6', 'b', 'b3', 'a7']) {
   if (own) Object.assign(oneToOne, { [id]: { A: own, B: remoteGoneOneToOne } });
 }
 
-export function expectationOf({ mode, id }: Pick<Recording, 'mode' | 'id'>, side: 'A' | 'B'): Expectation {
+export function expectationOf(
+  { mode, id }: Pick<Recording, 'mode' | 'id'>,
+  side: 'A' | 'B',
+): Expectation {
   const found = (mode === 'p2p' && longestPrefix(oneToOne, id)) || longestPrefix(table, id);
-  if (!found) throw new Error(`No expectation for fault "${id}". Add a row to bench/diagnosis/expectations.ts.`);
+  if (!found)
+    throw new Error(
+      `No expectation for fault "${id}". Add a row to bench/diagnosis/expectations.ts.`,
+    );
   return found[side];
 }
 

@@ -22,7 +22,9 @@ if (values.json) writeFileSync(values.json, `${JSON.stringify(rows, null, 1)}\n`
 print(rows);
 
 function print(all: readonly Row[]): void {
-  console.log('Milliseconds after the fault; cleared: after the heal. wrong, before: cause@from+lasted.\n');
+  console.log(
+    'Milliseconds after the fault; cleared: after the heal. wrong, before: cause@from+lasted.\n',
+  );
   const cells = all.map((row) => [
     row.verdict,
     `${row.file} ${row.side}`,
@@ -38,8 +40,15 @@ function print(all: readonly Row[]): void {
     Math.min(44, Math.max(name.length, ...cells.map((row) => row[column]?.length ?? 0))),
   );
   for (const line of [header, ...cells]) {
-    console.log(line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd());
+    console.log(
+      line
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    );
   }
   const ok = all.filter(({ verdict }) => verdict === 'ok').length;
-  console.log(`\n${ok} of ${all.length} screens right, in time and without a wrong cause for more than 1 s.`);
+  console.log(
+    `\n${ok} of ${all.length} screens right, in time and without a wrong cause for more than 1 s.`,
+  );
 }

@@ -45,7 +45,9 @@ export function score(recording: Recording, side: 'A' | 'B', spans: readonly Nam
     first: first ? { cause: first.cause, ms: first.from } : null,
     correctMs,
     wrong: wrong.filter(({ lastedMs }) => lastedMs > 0),
-    before: spans.filter(({ from, to }) => from < -50 && to > from).map((span) => lasted(span, Number.NEGATIVE_INFINITY, 0)),
+    before: spans
+      .filter(({ from, to }) => from < -50 && to > from)
+      .map((span) => lasted(span, Number.NEGATIVE_INFINITY, 0)),
     clearedMs: clearedMs(spans, healAt),
   };
   return { ...row, verdict: verdictOf(row, expectation.optional ?? false) };

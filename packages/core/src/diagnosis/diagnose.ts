@@ -264,18 +264,20 @@ function reachableButSilent(
   found: (cause: CallDiagnosisCause, confidence: number, ...more: Evidence[]) => Finding,
   probe: Evidence,
 ): Finding | undefined {
-  const { cause, since } = previous;
+  const { cause, since, began } = previous;
   const lasts = lasting(cause);
   if (lasts) return found(lasts, 0.8, probe);
+  const neutral = found('unknownOutage', 0.6, probe);
+  // Long into an outage the host answers again a moment before everything else does.
+  const { server } = call;
+  if (isOutage(cause) && server.since - began > 3000 && now - server.since < 3000) return neutral;
   const late = mediaChannel(call, (health) => health !== 'alive');
-  const healing = call.server.since - previous.began > 3000 && now - call.server.since < 3000;
-  if (late && !(isOutage(cause) && healing)) {
+  if (late) {
     return found('serverUnreachable', 0.9, probe, {
       sign: `media server's channel ${late.health}`,
       at: late.since,
     });
   }
-  const neutral = found('unknownOutage', 0.6, probe);
   if (!signs.mesh)
     return signs.packetSilentMs >= channelTellsMs ? found('mediaBlocked', 0.8, probe) : neutral;
   // Between two people only a sign of life over the app's channel tells a blocked path from a vanished person.
@@ -423,8 +425,13 @@ function weak(context: Context): Finding | undefined {
     confidence: signals.length > 1 ? 0.9 : 0.75,
     evidence: signals.flatMap(({ evidence }) => evidence),
     level: worstLevel(...signals),
-    betweenUs,
+    betweenUs: betweenUs || (cause === 'weakDownlink' && isUnpinned(remotes, down)),
   };
+}
+
+/** What one single remote sends comes in broken, and nobody says how it left them. */
+function isUnpinned({ count, reports }: RemotesView, down: Weakness | undefined): boolean {
+  return count === 1 && !reports && down?.scored !== true;
 }
 
 function weakBefore({ cause, evidence }: CallDiagnosis): WeakBefore {

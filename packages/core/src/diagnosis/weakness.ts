@@ -7,6 +7,8 @@ import { recentSamples, type Sample } from './signs.ts';
 /** One direction's weakness. */
 export interface Weakness {
   level: Quality;
+  /** The SDK says so, not our own measurement. */
+  scored?: true;
   evidence: Evidence[];
 }
 
@@ -36,6 +38,7 @@ interface View {
 
 const windowMs = 2500;
 const longerMs = 6000;
+const agreedMs = 1500;
 const halfMs = 1000;
 // From here concealment is heard; below it one report cannot be told from chance.
 const weakLoss = 0.08;
@@ -76,14 +79,27 @@ function scored(
 ): Weakness | undefined {
   const { steady, at, basis } = quality[direction];
   if (basis === 'derived' || !isAtLeast(steady, 'bad') || now - at > scoreFreshMs) return undefined;
-  return { level: steady, evidence: [{ sign: `${direction} score`, at, value: steady }] };
+  return {
+    level: steady,
+    scored: true,
+    evidence: [{ sign: `${direction} score`, at, value: steady }],
+  };
 }
 
 function uplinkLoss({ recent, longer, now, before, heardBadly }: View): Weakness | undefined {
   // Our reports and theirs agree: two independent signs need less of each.
-  const lately = reportedLoss(recent, heardBadly ? 1 : 2);
+  const since = heardBadly ? agreedMs : windowMs;
+  const lately = reportedLoss(
+    recent.filter(({ at }) => now - at < since),
+    heardBadly ? 1 : 2,
+  );
   const entered = lately >= (heardBadly ? weakLoss / 2 : weakLoss);
-  const lasting = before.uplink ? reportedLoss(longer.filter(({ at }) => now - at < 4000), 1) : 0;
+  const lasting = before.uplink
+    ? reportedLoss(
+        longer.filter(({ at }) => now - at < 4000),
+        1,
+      )
+    : 0;
   if (!entered && lasting < weakLoss / 2) return undefined;
   const loss = Math.max(lately, lasting);
   return found('uplink loss', now, loss, loss >= severeLoss ? 'vbad' : 'bad');
@@ -203,7 +219,12 @@ function jitteryPath({ longer, now, before }: View): Weakness | undefined {
   const reported = lately.flatMap(({ uplink }) => uplink.jitterMs ?? []);
   const limit = before.path ? jitteryMs * 0.6 : jitteryMs;
   const fastest = Math.min(...lately.flatMap(({ uplink }) => uplink.rttMs ?? []));
-  if (reported.length < 2 || mean(heard) < limit || mean(reported) < limit || fastest < jitteryRttMs)
+  if (
+    reported.length < 2 ||
+    mean(heard) < limit ||
+    mean(reported) < limit ||
+    fastest < jitteryRttMs
+  )
     return undefined;
   return found('jitter', now, mean(heard));
 }
