@@ -59,7 +59,12 @@ export function createNetworkStatus(options: NetworkStatusOptions = {}): Network
     onChange: prompts.set,
   });
 
+  /** What the app did: without it a replay would decide otherwise. */
+  const recordApp = (type: string, detail: object) =>
+    timeline.record('event', clock.now(), { type, source: 'app', ...detail });
+
   const attach = (source: NetworkSource) => {
+    recordApp('sourceAttached', { of: source.name, detectionLagMs: source.detectionLagMs });
     const undo = attachSource(source, network, clock);
     const detach = () => {
       attached.delete(detach);
@@ -70,6 +75,7 @@ export function createNetworkStatus(options: NetworkStatusOptions = {}): Network
   };
   const offersChanged = () => {
     actions = new Set([...offers].flat());
+    recordApp('actionsOffered', { actions: [...actions] });
     engine.update();
   };
   for (const source of sources) attach(source);
@@ -80,7 +86,10 @@ export function createNetworkStatus(options: NetworkStatusOptions = {}): Network
     prompts: prompts.store,
     timeline,
     attach,
-    dismiss: engine.dismiss,
+    dismiss(id, dismissal) {
+      recordApp('promptDismissed', { id, ...dismissal });
+      engine.dismiss(id, dismissal);
+    },
     offerActions(given) {
       offers.add(given);
       offersChanged();

@@ -38,7 +38,6 @@ export type {
 } from './prompts/prompt.ts';
 export type { PromptDecision } from './prompts/promptDecision.ts';
 export type {
-  OwnRule,
   PolicyChanges,
   PolicyNumbers,
   PromptPolicy,
@@ -48,7 +47,7 @@ export type {
 export { defaultPolicy, definePromptPolicy } from './prompts/promptPolicy.ts';
 export type { PromptState } from './prompts/promptState.ts';
 export type { PromptRemote, PromptView } from './prompts/promptView.ts';
-export type { CallTrigger, Found, RemoteTrigger, Trouble } from './prompts/trouble.ts';
+export type { Found, Trigger, Trouble } from './prompts/trouble.ts';
 export type {
   Attention,
   Capabilities,

@@ -28,7 +28,7 @@ export interface PromptEngine {
 export function createPromptEngine(options: PromptEngineOptions): PromptEngine {
   const { readView, clock, policy, record, onChange } = options;
   let memory = emptyMemory;
-  let recheckAt: number | null = null;
+  let recheckAt = Infinity;
   let cancel: (() => void) | undefined;
 
   const update = () => {
@@ -40,11 +40,11 @@ export function createPromptEngine(options: PromptEngineOptions): PromptEngine {
     if (memory.state !== before) onChange(memory.state);
   };
 
-  const wakeAt = (at: number | null) => {
+  const wakeAt = (at: number) => {
     if (at === recheckAt && cancel) return;
     cancel?.();
     recheckAt = at;
-    cancel = at === null ? undefined : clock.after(at - clock.now(), wake);
+    cancel = at < Infinity ? clock.after(at - clock.now(), wake) : undefined;
   };
 
   const wake = () => {

@@ -1,10 +1,9 @@
-import { announce } from './announce.ts';
 import { arrangePrompts } from './arrangePrompts.ts';
-import { type Draft, openDraft } from './draft.ts';
+import { composeState } from './composeState.ts';
+import { liveTracks, openDraft } from './draft.ts';
 import type { PromptDecision } from './promptDecision.ts';
-import type { PromptMemory } from './promptMemory.ts';
+import { type PromptMemory, silences } from './promptMemory.ts';
 import type { PromptPolicy } from './promptPolicy.ts';
-import type { PromptState } from './promptState.ts';
 import type { PromptView } from './promptView.ts';
 import { trackTroubles } from './trackTroubles.ts';
 
@@ -12,39 +11,34 @@ export type { PromptRemote, PromptView } from './promptView.ts';
 
 /** What to show, what to remember, and when to look again if nothing happens. */
 export interface DecidedPrompts {
-  state: PromptState;
+  /** What is on screen is its `state`. */
   memory: PromptMemory;
   decisions: readonly PromptDecision[];
-  /** Unix milliseconds; `null` when time alone will change nothing. */
-  recheckAt: number | null;
+  /** Unix milliseconds; `Infinity` when time alone will change nothing. */
+  recheckAt: number;
 }
 
 /** Decides what people are told. Pure: the past is `memory`, the time is `now`. */
 export function decidePrompts(
   view: PromptView,
-  memory: PromptMemory,
+  before: PromptMemory,
   now: number,
   policy: PromptPolicy,
 ): DecidedPrompts {
-  const draft = openDraft(view, memory, now, policy);
+  const draft = openDraft(view, before, now, policy);
   trackTroubles(draft);
-  arrangePrompts(draft);
-  announce(draft);
-  forget(draft);
-  const { tracks, shown, dismissed, muted, debts, outage, outageEndedAt, announcedAt } = draft;
-  const { state, decisions, recheckAt } = draft;
-  return {
-    state,
-    memory: { tracks, shown, dismissed, muted, debts, outage, outageEndedAt, announcedAt, state },
-    decisions,
-    recheckAt: recheckAt < Infinity ? recheckAt : null,
-  };
-}
-
-/** Old news is no news: an end that could not be told in time never is. */
-function forget({ debts, now, policy }: Draft): void {
-  for (const [debt, at] of debts) {
-    const keepMs = debt.startsWith('return') ? policy.returnMs : policy.newsMs;
-    if (now > at + keepMs) debts.delete(debt);
-  }
+  const state = composeState(draft, arrangePrompts(draft));
+  const { tracks, shown, debts, outage, outageEndedAt, announcedAt, decisions, recheckAt } = draft;
+  // Old news is no news: an end that could not be told in time never is.
+  for (const [debt, at] of debts)
+    if (now > at + (debt.includes(':') ? policy.returnMs : policy.newsMs)) debts.delete(debt);
+  const live = liveTracks(draft);
+  // A dismissal ends with its trouble.
+  const dismissals = draft.dismissals.filter(
+    (one) => one.forThisCall || live.some((track) => silences(one, track, 0)),
+  );
+  const memory = { tracks, shown, dismissals, debts, outage, outageEndedAt, announcedAt, state };
+  if (recheckAt > now) return { memory, decisions, recheckAt };
+  const after = decidePrompts(view, memory, now, policy);
+  return { ...after, decisions: [...decisions, ...after.decisions] };
 }

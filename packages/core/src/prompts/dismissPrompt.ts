@@ -1,7 +1,7 @@
 import type { PromptMemory } from './promptMemory.ts';
 import type { PromptPolicy } from './promptPolicy.ts';
 
-/** The memory after somebody dismissed a prompt: for a while, or for the rest of the call. */
+/** The memory after somebody dismissed a prompt, and with it its lesser kin: for a while, or for the rest of the call. */
 export function dismissPrompt(
   memory: PromptMemory,
   id: string,
@@ -9,9 +9,15 @@ export function dismissPrompt(
   policy: PromptPolicy,
   forThisCall = false,
 ): PromptMemory {
-  if (forThisCall) return { ...memory, muted: new Set([...memory.muted, id]) };
-  const track = memory.tracks.get(id);
-  if (!track?.live) return memory;
-  const snoozeMs = policy.prompts[track.kind]?.snoozeMs ?? policy.snoozeMs;
-  return { ...memory, dismissed: new Map([...memory.dismissed, [id, now + snoozeMs]]) };
+  const rule = policy.prompts[id.split(':')[0]!];
+  if (!rule) return memory;
+  const { group, priority, snoozeMs = policy.snoozeMs } = rule;
+  const dismissal = {
+    id,
+    until: forThisCall ? Infinity : now + snoozeMs,
+    // No weak prompt is so much more important than another.
+    priority: group === 'weak' ? Infinity : priority,
+    forThisCall,
+  };
+  return { ...memory, dismissals: [...memory.dismissals, dismissal] };
 }

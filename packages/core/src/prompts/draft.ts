@@ -1,30 +1,23 @@
 import type { PromptDecision } from './promptDecision.ts';
 import type { PromptMemory, Track } from './promptMemory.ts';
 import type { PromptPolicy, PromptRule } from './promptPolicy.ts';
-import type { PromptState } from './promptState.ts';
 import type { PromptView } from './promptView.ts';
 
 /** One decision in the making: private copies of the memory that may be written to. */
-export interface Draft {
+export interface Draft extends PromptMemory {
   view: PromptView;
   now: number;
   policy: PromptPolicy;
   tracks: Map<string, Track>;
   shown: Map<string, number>;
-  dismissed: Map<string, number>;
-  muted: ReadonlySet<string>;
   debts: Map<string, number>;
-  outage: boolean;
-  outageEndedAt: number;
-  announcedAt: number;
-  state: PromptState;
   decisions: PromptDecision[];
   recheckAt: number;
   /** Takes part in a call now. */
   inCall: boolean;
 }
 
-/** Copies the memory, and forgets what belonged to a call that is over. */
+/** Copies the memory, without what belonged to a call that is over. */
 export function openDraft(
   view: PromptView,
   memory: PromptMemory,
@@ -34,18 +27,14 @@ export function openDraft(
   const { phase, everConnected } = view.call.connection;
   const over = phase === 'idle' || phase === 'left';
   return {
+    ...memory,
     view,
     now,
     policy,
     tracks: new Map([...memory.tracks].map(([id, track]) => [id, { ...track }])),
     shown: new Map(over ? [] : memory.shown),
-    dismissed: new Map(memory.dismissed),
-    muted: over ? new Set() : memory.muted,
+    dismissals: memory.dismissals.filter(({ forThisCall }) => !forThisCall || !over),
     debts: new Map(over ? [] : memory.debts),
-    outage: memory.outage,
-    outageEndedAt: memory.outageEndedAt,
-    announcedAt: memory.announcedAt,
-    state: memory.state,
     decisions: [],
     recheckAt: Infinity,
     inCall: everConnected && !over && phase !== 'leaving',
@@ -59,11 +48,13 @@ export function isDue(draft: Draft, at: number): boolean {
   return false;
 }
 
-export function ruleOf(draft: Draft, { kind }: { kind: string }): PromptRule {
-  return draft.policy.prompts[kind] as PromptRule;
+/** The rule for a kind as it applies in a call of this size. */
+export function ruleOf({ policy, view }: Draft, kind: string): PromptRule {
+  const rule = policy.prompts[kind]!;
+  return view.remoteCount > 1 ? rule : { ...rule, ...rule.oneToOne };
 }
 
-/** Tracks whose trouble is not over, in whatever order they came. */
+/** Tracks whose trouble is not over. */
 export function liveTracks({ tracks }: Draft): Track[] {
   return [...tracks.values()].filter(({ live }) => live);
 }
@@ -77,12 +68,13 @@ export function note(
   decisions.push({ at: now, what, id, kind, rule, began, evidence: trouble.evidence ?? [] });
 }
 
-/** Remembers that people were told of a trouble, so that its end is worth telling. */
-export function owe(draft: Draft, track: Track): void {
-  const { owes } = ruleOf(draft, track);
-  if (owes) draft.debts.set(debtOf(owes, track.userId), draft.now);
+/** Remembers that people were told of this trouble, so that its end is worth telling. */
+export function owe(draft: Draft, { id, kind }: Track): void {
+  const { outage, group } = ruleOf(draft, kind);
+  draft.debts.set(outage ? 'outage' : group === 'weak' ? group : id, draft.now);
 }
 
-export function debtOf(what: string, userId = ''): string {
-  return `${what}:${userId}`;
+/** Our own side is out, or was until just now: nobody else is judged. */
+export function isFrozen(draft: Draft): boolean {
+  return draft.outage || !isDue(draft, draft.outageEndedAt + draft.policy.thawMs);
 }

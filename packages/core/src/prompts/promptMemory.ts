@@ -7,25 +7,27 @@ export interface Track {
   id: string;
   kind: string;
   userId?: string;
-  /** False when it is over; then only `raisedAt` still matters, to notice flapping. */
+  /** False when it is over; then it only serves to notice that it is back. */
   live: boolean;
-  /** Its trigger held at the last look. */
+  /** It was found at the last look. */
   on: boolean;
   since: number;
   began: number;
   /** When its delay is over. */
   dueAt: number;
-  /** When its trigger began to hold, lately; newest last. */
-  raisedAt: readonly number[];
-  /** When its trigger stopped holding. */
+  /** When it last turned up. */
+  raisedAt: number;
+  /** How often it came back shortly after. */
+  returns: number;
+  /** When it was last found. */
   offAt: number;
   /** On screen since; absent while it is not. */
   shownAt?: number;
-  /** It was on screen earlier in this call when it appeared. */
-  repeated: boolean;
+  /** This kind was shown earlier in the call. */
+  repeated?: boolean;
   /** Its toast has had its time. */
-  toasted: boolean;
-  announced: boolean;
+  toasted?: boolean;
+  announced?: boolean;
   /** The rule that kept it off the screen at the last look. */
   verdict?: string;
   trouble: Trouble;
@@ -33,16 +35,21 @@ export interface Track {
   prompts: readonly Prompt<string>[];
 }
 
+/** A prompt that was dismissed, and with it its lesser kin. */
+export interface Dismissal {
+  id: string;
+  until: number;
+  priority: number;
+  forThisCall: boolean;
+}
+
 /** What deciding needs to know of the past. A value: never changed in place. */
 export interface PromptMemory {
   tracks: ReadonlyMap<string, Track>;
   /** How often each kind came on screen in this call. */
   shown: ReadonlyMap<string, number>;
-  /** Until when a dismissed prompt stays away. */
-  dismissed: ReadonlyMap<string, number>;
-  /** Dismissed for this call. */
-  muted: ReadonlySet<string>;
-  /** What was shown and whose end has not been told, with the time it was last on screen. */
+  dismissals: readonly Dismissal[];
+  /** What people were told of and not yet of its end, with the time it was last on screen. */
   debts: ReadonlyMap<string, number>;
   outage: boolean;
   outageEndedAt: number;
@@ -54,11 +61,23 @@ export interface PromptMemory {
 export const emptyMemory: PromptMemory = {
   tracks: new Map(),
   shown: new Map(),
-  dismissed: new Map(),
-  muted: new Set(),
+  dismissals: [],
   debts: new Map(),
   outage: false,
   outageEndedAt: -Infinity,
   announcedAt: -Infinity,
   state: noPrompts,
 };
+
+/** What a prompt is about: its first word, and the user. */
+export function familyOf(id: string): string {
+  return id.replace(/\.[^:]*/, '');
+}
+
+/** Whether dismissing that one also keeps this one away. The end of a trouble is another matter than the trouble. */
+export function silences({ id, priority }: Dismissal, track: Track, own: number): boolean {
+  return (
+    id === track.id ||
+    (!track.trouble.endOf && own <= priority && familyOf(id) === familyOf(track.id))
+  );
+}

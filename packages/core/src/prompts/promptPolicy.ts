@@ -1,12 +1,6 @@
-import type {
-  ActionId,
-  BuiltInPromptKind,
-  PromptKind,
-  PromptParams,
-  Severity,
-  Surface,
-} from './prompt.ts';
-import type { CallTrigger, RemoteTrigger } from './trouble.ts';
+import { baseRule, defaultRules } from './defaultRules.ts';
+import type { ActionId, PromptKind, PromptParams, Severity, Surface } from './prompt.ts';
+import type { Trigger } from './trouble.ts';
 
 /** When and how one kind of prompt speaks. Plain data; every part can be overridden. */
 export interface PromptRule {
@@ -31,7 +25,6 @@ export interface PromptRule {
   enabled: boolean;
   /** How long a dismissal lasts, if not the policy's `snoozeMs`. */
   snoozeMs?: number;
-  about: 'call' | 'remote';
   /** `weak`: capped, warmed up, one at a time, silent in an outage. `remote`: frozen in an outage. */
   group?: 'weak' | 'remote';
   /** Takes us out of the call: freezes remotes and hides `weak`. */
@@ -40,9 +33,6 @@ export interface PromptRule {
   anytime?: boolean;
   /** Added to the priority while it is on screen. */
   stickiness?: number;
-  /** Having been shown, its end is worth telling: by the rule that `pays` the same. */
-  owes?: 'outage' | 'weak' | 'return';
-  pays?: 'outage' | 'weak' | 'return';
   /** Counts towards `remote.many`. */
   countsAsMany?: boolean;
   /** Instead, with one other person in the call. */
@@ -52,7 +42,9 @@ export interface PromptRule {
   /** Instead, when the trouble has lasted `afterMs`. */
   prolonged?: { afterMs: number } & Partial<Pick<PromptRule, 'surfaces' | 'live'>>;
   /** Your own trigger, instead of the built-in one. */
-  when?: CallTrigger | RemoteTrigger;
+  when?: Trigger;
+  /** Ask it once per remote. */
+  perRemote?: boolean;
 }
 
 /** The numbers behind the rules. */
@@ -89,185 +81,14 @@ export interface PromptPolicy extends PolicyNumbers {
   prompts: Readonly<Record<string, PromptRule>>;
 }
 
-type RemoteKind = `remote.${string}`;
-
-type TriggerOf<Kind extends PromptKind> = Kind extends 'remote.many'
-  ? CallTrigger<PromptParams[Kind]>
-  : Kind extends RemoteKind
-    ? RemoteTrigger<PromptParams[Kind]>
-    : CallTrigger<PromptParams[Kind]>;
-
-/** A change to a built-in prompt. */
-export type RuleChange<Kind extends PromptKind> = Partial<Omit<PromptRule, 'when' | 'about'>> & {
-  when?: TriggerOf<Kind>;
+/** A change to a prompt, or a prompt of your own: what is left out is that of a quiet toast. */
+export type RuleChange<Kind extends PromptKind> = Partial<Omit<PromptRule, 'when'>> & {
+  when?: Trigger<PromptParams[Kind]>;
 };
-
-/** A prompt of your own: what is left out is that of a quiet toast. */
-export type OwnRule<Kind extends PromptKind> = Partial<Omit<PromptRule, 'when' | 'about'>> &
-  (
-    | { about?: 'call'; when: CallTrigger<PromptParams[Kind]> }
-    | { about: 'remote'; when: RemoteTrigger<PromptParams[Kind]> }
-  );
 
 export interface PolicyChanges extends Partial<PolicyNumbers> {
-  prompts?: { [Kind in BuiltInPromptKind]?: RuleChange<Kind> } & {
-    [Kind in Exclude<PromptKind, BuiltInPromptKind>]?: OwnRule<Kind>;
-  };
+  prompts?: { [Kind in PromptKind]?: RuleChange<Kind> };
 }
-
-const base: PromptRule = {
-  severity: 'info',
-  priority: 0,
-  surfaces: ['toast'],
-  delayMs: 0,
-  holdMs: 1_000,
-  settleMs: 0,
-  live: 'polite',
-  actions: [],
-  dismissible: true,
-  enabled: true,
-  about: 'call',
-};
-
-const banner: PromptRule = { ...base, surfaces: ['banner'], severity: 'error' };
-// Traffic that is back for less than this is not back.
-const outage: PromptRule = { ...banner, outage: true, owes: 'outage', settleMs: 400 };
-const broken: PromptRule = { ...outage, severity: 'warning', actions: ['retry'] };
-const ended: PromptRule = {
-  ...banner,
-  outage: true,
-  anytime: true,
-  live: 'assertive',
-  snoozeMs: Infinity,
-};
-const joining: PromptRule = { ...banner, anytime: true };
-const weak: PromptRule = {
-  ...base,
-  severity: 'warning',
-  holdMs: 10_000,
-  settleMs: 1_000,
-  group: 'weak',
-  owes: 'weak',
-  stickiness: 5,
-  repeated: { surfaces: ['banner'] },
-};
-const remote: PromptRule = { ...base, about: 'remote', group: 'remote' };
-const badge: PromptRule = { ...remote, surfaces: ['badge'], live: 'off', dismissible: false };
-const news: PromptRule = { ...base, severity: 'success', holdMs: 3_000 };
-const optIn = { enabled: false, live: 'off', holdMs: 3_000 } as const;
-
-const rules: Record<BuiltInPromptKind, PromptRule> = {
-  'ended.byServer': { ...ended, priority: 100, actions: ['rejoin', 'leave'] },
-  'local.failed': { ...ended, priority: 95, actions: ['rejoin', 'leave', 'copyDetails'] },
-  'join.failed': {
-    ...joining,
-    priority: 92,
-    live: 'assertive',
-    snoozeMs: Infinity,
-    actions: ['retry', 'leave'],
-  },
-  // `online` came up to 171 ms after a 1 s loss had healed: a delay of 1 s would flash.
-  'local.offline': {
-    ...outage,
-    priority: 90,
-    delayMs: 1_200,
-    live: 'assertive',
-    actions: ['leave'],
-  },
-  'local.noInternet': {
-    ...outage,
-    priority: 88,
-    delayMs: 2_000,
-    live: 'assertive',
-    actions: ['retry'],
-  },
-  'local.lost': {
-    ...outage,
-    priority: 85,
-    delayMs: 20_000,
-    live: 'assertive',
-    actions: ['retry', 'leave'],
-  },
-  'local.serverUnreachable': { ...outage, priority: 84, delayMs: 2_000, actions: ['retry'] },
-  'local.reconnecting': { ...broken, priority: 80, delayMs: 2_000, actions: ['leave'] },
-  'local.mediaInterrupted': { ...broken, priority: 75, delayMs: 3_000 },
-  'local.notHeard': { ...broken, priority: 74, delayMs: 2_000 },
-  'local.resumed': { ...outage, priority: 70, severity: 'info' },
-  'join.slow': { ...joining, priority: 60, severity: 'info', delayMs: 8_000, actions: ['cancel'] },
-  'local.signalingOnly': {
-    ...badge,
-    priority: 55,
-    about: 'call',
-    group: undefined,
-    delayMs: 4_000,
-    prolonged: { afterMs: 15_000, surfaces: ['toast'] },
-  },
-  'weak.severe': {
-    ...weak,
-    priority: 50,
-    surfaces: ['banner'],
-    actions: ['audioOnly', 'muteInThisCall'],
-  },
-  'weak.both': { ...weak, priority: 41, actions: ['audioOnly', 'muteInThisCall'] },
-  'weak.up': {
-    ...weak,
-    priority: 40,
-    actions: ['cameraOff', 'stopSharing', 'effectsOff', 'muteInThisCall'],
-  },
-  'weak.down': { ...weak, priority: 39, actions: ['pauseIncomingVideo', 'muteInThisCall'] },
-  'local.restored': { ...news, priority: 35, pays: 'outage' },
-  'weak.device': {
-    ...weak,
-    priority: 30,
-    severity: 'info',
-    delayMs: 10_000,
-    repeated: undefined,
-    actions: ['effectsOff', 'cameraOff', 'muteInThisCall'],
-  },
-  'remote.many': {
-    ...base,
-    priority: 26,
-    severity: 'warning',
-    group: 'remote',
-    delayMs: 1_000,
-    holdMs: 5_000,
-    actions: ['showList'],
-  },
-  'remote.dropped': {
-    ...remote,
-    priority: 25,
-    severity: 'warning',
-    surfaces: ['toast', 'badge'],
-    // Who comes back within this window was never gone.
-    delayMs: 3_000,
-    holdMs: 5_000,
-    showForMs: 5_000,
-    owes: 'return',
-    countsAsMany: true,
-  },
-  'remote.interrupted': {
-    ...badge,
-    priority: 20,
-    severity: 'warning',
-    delayMs: 6_000,
-    countsAsMany: true,
-    oneToOne: { surfaces: ['badge', 'toast'], delayMs: 2_000, live: 'polite' },
-  },
-  'remote.returned': { ...remote, ...news, about: 'remote', priority: 15, pays: 'return' },
-  'weak.restored': { ...news, ...optIn, priority: 10, pays: 'weak' },
-  'network.changed': { ...base, ...optIn, priority: 5 },
-  'remote.weak': { ...badge, priority: 4, severity: 'warning', holdMs: 10_000 },
-  'remote.videoPaused': { ...badge, priority: 3, delayMs: 2_000, holdMs: 3_000 },
-  'remote.left': { ...remote, ...optIn, priority: 2, showForMs: 3_000 },
-  'precall.poor': {
-    ...base,
-    priority: 1,
-    severity: 'warning',
-    surfaces: ['inline'],
-    anytime: true,
-    actions: ['joinAudioOnly', 'testAgain'],
-  },
-};
 
 /** The policy that is used unless an app brings its own. */
 export const defaultPolicy: PromptPolicy = {
@@ -284,7 +105,7 @@ export const defaultPolicy: PromptPolicy = {
   manyCount: 3,
   manyWithinMs: 5_000,
   announceEveryMs: 3_000,
-  prompts: rules,
+  prompts: defaultRules,
 };
 
 /**
@@ -297,9 +118,9 @@ export const defaultPolicy: PromptPolicy = {
  * });
  */
 export function definePromptPolicy({ prompts = {}, ...numbers }: PolicyChanges): PromptPolicy {
-  const merged: Record<string, PromptRule> = { ...rules };
+  const merged: Record<string, PromptRule> = { ...defaultRules };
   for (const [kind, change] of Object.entries(prompts)) {
-    merged[kind] = { ...(merged[kind] ?? base), ...change } as PromptRule;
+    merged[kind] = { ...(merged[kind] ?? baseRule), ...change } as PromptRule;
   }
   return { ...defaultPolicy, ...numbers, prompts: merged };
 }

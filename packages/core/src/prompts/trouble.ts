@@ -14,15 +14,14 @@ export interface Trouble<Params = object> {
   expectedEndAt?: number;
   /** The users a grouped prompt is about. */
   userIds?: readonly string[];
+  /** The trouble that was shown and whose end this tells. */
+  endOf?: string;
 }
 
 export type Found<Params = object> = Trouble<Params> | false | null | undefined;
 
-/** Asks one question of the call; pure. */
-export type CallTrigger<Params = object> = (view: PromptView, now: number) => Found<Params>;
-
-/** Asks one question about one remote user; pure. */
-export type RemoteTrigger<Params = object> = (
+/** Asks one question; pure. `remote` is given to rules that are `perRemote`. */
+export type Trigger<Params = object> = (
   view: PromptView,
   now: number,
   remote: PromptRemote,

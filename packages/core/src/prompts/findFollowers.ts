@@ -1,0 +1,48 @@
+import { type Draft, isDue, liveTracks, ruleOf } from './draft.ts';
+import type { BuiltInPromptKind } from './prompt.ts';
+import type { Trouble } from './trouble.ts';
+
+type Add = (kind: BuiltInPromptKind, trouble: Trouble, userId?: string) => void;
+
+/** What follows from other troubles: that they are over, or that there are many of them. */
+export function findFollowers(draft: Draft, add: Add): void {
+  const { view, debts, policy, now, outageEndedAt, tracks } = draft;
+  const { connection, media } = view.call;
+  const ongoing = liveTracks(draft).filter(({ shownAt, on }) => on || shownAt !== undefined);
+  const rules = ongoing.map(({ kind }) => ruleOf(draft, kind));
+  const outage = rules.some((rule) => rule.outage);
+  // Without measured media the SDK's word has to do.
+  const flows = Object.values(media).every(
+    ({ lastRtpAt = 0 }) => lastRtpAt > outageEndedAt - 1_000,
+  );
+  if (debts.has('outage') && !outage && connection.phase === 'connected' && flows)
+    add('local.restored', { endOf: 'outage' });
+  if (debts.has('weak') && !outage && !rules.some(({ group }) => group === 'weak'))
+    add('weak.restored', { endOf: 'weak' });
+  for (const { userId, name = userId, presence, returnedAt } of view.remotes) {
+    const endOf = `remote.dropped:${userId}`;
+    if (presence === 'returned' && debts.has(endOf))
+      add('remote.returned', { began: returnedAt, params: { name }, endOf }, userId);
+  }
+  const users = troubledUsers(draft);
+  const count = users.size;
+  const lately = [...users.values()].filter((at) => !isDue(draft, at + policy.manyWithinMs)).length;
+  const enough = tracks.get('remote.many')?.shownAt === undefined ? policy.manyCount : 1;
+  if (count >= policy.manyCount && lately >= enough)
+    add('remote.many', {
+      params: { count },
+      userIds: [...users.keys()].sort(),
+      evidence: [{ sign: 'remotes in trouble at once', at: now, value: count }],
+    });
+}
+
+/** Remotes in trouble that is old enough to show, with the time it became so. */
+export function troubledUsers(draft: Draft): Map<string, number> {
+  const users = new Map<string, number>();
+  for (const { on, kind, userId, since, dueAt } of liveTracks(draft)) {
+    const at = Math.max(since, dueAt);
+    if (on && userId !== undefined && ruleOf(draft, kind).countsAsMany && isDue(draft, at))
+      users.set(userId, Math.min(at, users.get(userId) ?? at));
+  }
+  return users;
+}

@@ -1,0 +1,42 @@
+import { type Draft, isDue, isFrozen, ruleOf } from './draft.ts';
+import { silences, type Track } from './promptMemory.ts';
+
+/** The rule that keeps a trouble off the screen, if any. `outageTold`: an outage is on screen already. */
+export function suppressedBy(draft: Draft, track: Track, outageTold: boolean): string | false {
+  const { outage, policy, dismissals, view, inCall } = draft;
+  const { kind, on, dueAt, shownAt, trouble } = track;
+  const { enabled, anytime, group, priority } = ruleOf(draft, kind);
+  const isNew = shownAt === undefined;
+  const isWeak = group === 'weak';
+  const dismissal = dismissals.find(
+    (one) => silences(one, track, priority) && !isDue(draft, one.until),
+  );
+  return (
+    (!enabled && 'opt-in') ||
+    (isNew && !(on && isDue(draft, dueAt)) && 'delay') ||
+    (!anytime && !inCall && 'not in a call') ||
+    (dismissal && (dismissal.forThisCall ? 'not again in this call' : 'dismissed')) ||
+    (isWeak && outageTold && 'local outage') ||
+    (trouble.endOf === 'outage' && outage && 'local outage') ||
+    (isNew &&
+      ((group === 'remote' && isFrozen(draft) && 'local outage') ||
+        (kind === 'remote.weak' &&
+          /Down|Both/.test(view.call.diagnosis.cause) &&
+          'own network is weak') ||
+        (isWeak &&
+          ((!isDue(draft, warmAt(draft)) && 'warm-up') ||
+            (weakShown(draft) >= policy.weakCap && 'cap per call')))))
+  );
+}
+
+function warmAt({ view, policy }: Draft): number {
+  const { connection, device, sending } = view.call;
+  const { connectedAt = 0 } = connection;
+  return Math.max(connectedAt, sending.since ?? 0, device.resumedAt ?? 0) + policy.warmUpMs;
+}
+
+function weakShown({ shown, policy }: Draft): number {
+  let times = 0;
+  for (const [kind, count] of shown) if (policy.prompts[kind]?.group === 'weak') times += count;
+  return times;
+}
