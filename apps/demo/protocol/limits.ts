@@ -17,6 +17,7 @@ export const timing = {
   pongLateAfter: 1_500,
   freshSocketAfter: 2_000,
   silentAfter: 2_500,
+  unheardAfter: 600,
   seatKeptAfterClose: 15_000,
   seatKeptWhenSilent: 60_000,
   joinWithin: 10_000,

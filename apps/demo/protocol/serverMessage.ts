@@ -12,11 +12,14 @@ export type Presence = 'present' | 'silent' | 'closed';
 
 export type LeaveReason = 'hangup' | 'closed' | 'timeout';
 
-/** How the relay heard one person's uplink in the last second. */
+/** How the relay hears one person's uplink. */
 export interface HeardPerson {
+  /** Media packets since the last time it was told. */
   packets: number;
   /** Share of packets that did not get there, 0 to 1. */
   loss: number;
+  /** Nothing has come in for a while, though something had. */
+  silent: boolean;
 }
 
 /** Everything the call server may say to a page. */

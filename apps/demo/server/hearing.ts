@@ -1,8 +1,13 @@
+import { timing } from '../protocol/limits.ts';
 import type { HeardPerson } from '../protocol/serverMessage.ts';
 
 /** Listens to what of one person's media reaches the server. */
 export interface Hearing {
   hear(stream: number, sequence: number): void;
+  /** A packet of any kind came in. */
+  notice(): void;
+  /** Nothing has come in for a while, though something had. */
+  isSilent(): boolean;
   /** Answers for the time since the last call. */
   take(): HeardPerson;
 }
@@ -16,11 +21,22 @@ interface StreamMemory {
 const maxStreams = 32;
 
 /** Counts gaps in RTP sequence numbers, as any media server does; the numbers are not encrypted. */
-export function createHearing(): Hearing {
+export function createHearing(now: () => number = () => performance.now()): Hearing {
   const streams = new Map<number, StreamMemory>();
+  let heardAt: number | null = null;
+  const notice = () => {
+    heardAt = now();
+  };
+  const isSilent = () => heardAt !== null && now() - heardAt > timing.unheardAfter;
 
   return {
+    isSilent,
+    // Checks alone do not make a call: before the first media nobody is missed.
+    notice() {
+      if (heardAt !== null) notice();
+    },
     hear(stream, sequence) {
+      notice();
       const memory = streams.get(stream);
       if (!memory) {
         if (streams.size < maxStreams)
@@ -49,7 +65,7 @@ export function createHearing(): Hearing {
         memory.received = 0;
       }
       const loss = expected > 0 ? Math.min(1, Math.max(0, 1 - received / expected)) : 0;
-      return { packets: received, loss };
+      return { packets: received, loss, silent: isSilent() };
     },
   };
 }

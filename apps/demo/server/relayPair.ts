@@ -78,6 +78,7 @@ function connect(from: Door, to: Door): void {
 function remember(from: Door, packet: Buffer, sender: Endpoint): void {
   const kind = packetKind(packet);
   if (kind === 'rtp') from.end.hearing.hear(rtpStream(packet), rtpSequence(packet));
+  else from.end.hearing.notice();
   if (kind === 'stunRequest') rememberAsker(from, stunTransaction(packet), sender);
 
   const isMedia = kind === 'rtp' || kind === 'rtcp' || kind === 'other';

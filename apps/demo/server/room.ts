@@ -25,6 +25,8 @@ export interface Seat {
   up: Link;
   down: Link;
   hearing: Hearing;
+  /** What the room was last told of this person's uplink. */
+  unheard: boolean;
   /** Relayed pairs by the other person's id. */
   pairs: Map<string, Promise<RelayPair | null>>;
 }

@@ -145,6 +145,7 @@ function takeSeat(message: JoinMessage, line: Line, relayAt: Seat['relayAt'], no
     up: createLink(() => seat.harm.up),
     down: createLink(() => seat.harm.down),
     hearing: createHearing(),
+    unheard: false,
     pairs: new Map(),
   };
   return seat;
@@ -157,7 +158,7 @@ function setPresence(room: Room, seat: Seat, presence: Presence): void {
 }
 
 const lookEvery = 250;
-const hearEvery = 1_000;
+const tellEvery = 1_000;
 
 /** Notices who fell silent, gives up who stays away, and tells each room how it is heard. */
 function watchPresence(
@@ -171,8 +172,10 @@ function watchPresence(
     // A process that stood still has unread messages waiting: nobody fell silent meanwhile.
     const stoodStill = Math.max(0, time - lookedAt - lookEvery * 2);
     lookedAt = time;
-    for (const room of [...rooms()])
+    for (const room of [...rooms()]) {
+      noticeUnheard(room);
       for (const seat of [...room.seats.values()]) lookAt(room, seat, time, stoodStill);
+    }
   };
   const lookAt = (room: Room, seat: Seat, time: number, stoodStill: number) => {
     seat.heardAt += stoodStill;
@@ -190,13 +193,22 @@ function watchPresence(
     setInterval(look, lookEvery),
     setInterval(() => {
       for (const room of rooms()) tellHeard(room);
-    }, hearEvery),
+    }, tellEvery),
   ];
   return { stop: () => timers.forEach((timer) => clearInterval(timer)) };
 }
 
+/** Somebody's media stopped arriving, or arrives again: the others know it before they miss it. */
+function noticeUnheard(room: Room): void {
+  const changed = relayedSeats(room).filter((seat) => seat.unheard !== seat.hearing.isSilent());
+  for (const seat of changed) seat.unheard = !seat.unheard;
+  if (changed.length > 0) tellHeard(room);
+}
+
+const relayedSeats = (room: Room) => [...room.seats.values()].filter((seat) => seat.pairs.size > 0);
+
 function tellHeard(room: Room): void {
-  const relayed = [...room.seats.values()].filter((seat) => seat.pairs.size > 0);
+  const relayed = relayedSeats(room);
   if (relayed.length === 0) return;
   const people = Object.fromEntries(relayed.map((seat) => [seat.id, seat.hearing.take()]));
   for (const seat of room.seats.values()) seat.line?.say({ type: 'heard', people });

@@ -18,9 +18,10 @@ export type CallFact =
       returned: boolean;
     }
   | { type: 'personLeft'; id: string; reason: 'hungUp' | 'dropped' }
-  | { type: 'personSilent'; id: string }
+  | { type: 'personSilent'; id: string; forMs: number }
   | { type: 'personBack'; id: string }
   | { type: 'mediaChanged'; id: string; media: MediaState }
   | { type: 'sendingChanged'; media: MediaState }
   | { type: 'signalingChanged'; health: 'alive' | 'late' | 'closed'; lateMs: number }
-  | { type: 'heard'; self: HeardPerson | undefined; people: Readonly<Record<string, HeardPerson>> };
+  | { type: 'heard'; people: Readonly<Record<string, HeardPerson>> }
+  | { type: 'told'; id: string; text: string };

@@ -85,17 +85,12 @@ function createTranslations(call: Call, published: Map<string, MediaState>): Tra
       published.delete(id);
       return [{ type: 'userLeft', userId: id, reason: reason === 'hungUp' ? 'quit' : 'dropped' }];
     },
-    personSilent: ({ id }) => [
-      {
-        type: 'userConnectionChanged',
-        userId: id,
-        phase: 'reconnecting',
-        lagMs: timing.silentAfter,
-      },
+    personSilent: ({ id, forMs }) => [
+      { type: 'userConnectionChanged', userId: id, phase: 'reconnecting', lagMs: forMs },
     ],
     personBack: ({ id }) => [{ type: 'userConnectionChanged', userId: id, phase: 'connected' }],
     mediaChanged({ id, media }) {
-      const before = sendsOf(published.get(id) ?? silent);
+      const before = sendsOf(published.get(id) ?? nothing);
       const after = sendsOf(media);
       published.set(id, media);
       return [
@@ -114,23 +109,31 @@ function createTranslations(call: Call, published: Map<string, MediaState>): Tra
     },
     sendingChanged: ({ media: { audio, video } }) => [{ type: 'localMediaChanged', audio, video }],
     signalingChanged: ({ health, lateMs }) => [{ type: 'signalingChanged', health, lateMs }],
-    heard: ({ self, people }) => [
-      ...(self ? hearSelf(self) : []),
-      ...Object.entries(people).flatMap(([userId, heard]) => hearOther(userId, heard, call)),
-    ],
+    heard: ({ people }) =>
+      Object.entries(people).flatMap(([userId, heard]) =>
+        userId === call.store.getState().id
+          ? hearSelf(heard, call)
+          : hearOther(userId, heard, call),
+      ),
+    told: () => [],
   };
 }
 
 /** The relay stands where a media server would: what it receives of us is how we are heard. */
-function hearSelf(heard: HeardPerson): SourceEvent[] {
-  const health = heard.packets > 0 ? 'flowing' : 'stalled';
-  return [{ type: 'streamHealthChanged', media: 'audio', health, lost: heard.loss }];
+function hearSelf({ packets, loss, silent }: HeardPerson, { store }: Call): SourceEvent[] {
+  // Without a connected other end nothing is sent, so nothing can be missed.
+  const isSending = store.getState().people.some(({ connection }) => connection === 'connected');
+  if (packets > 0 && !silent)
+    return [{ type: 'streamHealthChanged', media: 'audio', health: 'flowing', lost: loss }];
+  return silent && isSending
+    ? [{ type: 'streamHealthChanged', media: 'audio', health: 'stalled' }]
+    : [];
 }
 
-function hearOther(userId: string, heard: HeardPerson, { store }: Call): SourceEvent[] {
+function hearOther(userId: string, { packets, loss }: HeardPerson, { store }: Call): SourceEvent[] {
   const isHere = store.getState().people.some(({ id }) => id === userId);
-  if (!isHere || heard.packets < enoughToJudge) return [];
-  return [{ type: 'qualitySampled', userId, uplink: levelOf(heard.loss), basis: 'sdk' }];
+  if (!isHere || packets < enoughToJudge) return [];
+  return [{ type: 'qualitySampled', userId, uplink: levelOf(loss), basis: 'sdk' }];
 }
 
 const enoughToJudge = 20;
@@ -144,7 +147,7 @@ const lossLevels: readonly [from: number, level: Quality][] = [
 const levelOf = (loss: number): Quality =>
   lossLevels.find(([from]) => loss >= from)?.[1] ?? 'unknown';
 
-const silent: MediaState = { audio: false, video: false, wantsVideo: true };
+const nothing: MediaState = { audio: false, video: false, wantsVideo: true };
 
 /** Muted, a person still sends silence; but nothing is missing while it does not arrive. */
 const sendsOf = ({ audio, video }: MediaState): Media[] => [

@@ -33,6 +33,8 @@ export interface Call {
   /** Tries everything again at once: a fresh socket, and new ways for the media. */
   retry(): void;
   hangUp(): void;
+  /** Sends a short text to everybody in the room. */
+  sayToAll(text: string): void;
 }
 
 const lookEvery = 250;
@@ -95,10 +97,14 @@ export function createCall({ room, name, server, relay, media }: CallOptions): C
       case 'signal':
         return people.get(message.from)?.peer.receive(message.session, message.signal);
       case 'heard':
-        return tell({ type: 'heard', self: message.people[id], people: message.people });
+        for (const person of people.values())
+          person.unheard = message.people[person.id]?.silent ?? false;
+        tell({ type: 'heard', people: message.people });
+        return look();
       case 'error':
         return refuse(message);
       case 'told':
+        return tell({ type: 'told', id: message.from, text: message.text });
       case 'pong':
         return;
     }
@@ -174,6 +180,7 @@ export function createCall({ room, name, server, relay, media }: CallOptions): C
       packets: 0,
       flowedAt: now,
       restartedAt: now,
+      unheard: false,
       away: 'no',
       missingSince: null,
     };
@@ -242,7 +249,8 @@ export function createCall({ room, name, server, relay, media }: CallOptions): C
     if (was === away) return;
     person.away = away;
     draw();
-    if (away === 'silent') tell({ type: 'personSilent', id: person.id });
+    if (away === 'silent')
+      tell({ type: 'personSilent', id: person.id, forMs: performance.now() - person.flowedAt });
     else if (away === 'dropped') tell({ type: 'personLeft', id: person.id, reason: 'dropped' });
     else if (was === 'silent') tell({ type: 'personBack', id: person.id });
     else
@@ -337,6 +345,7 @@ export function createCall({ room, name, server, relay, media }: CallOptions): C
       reviveMedia();
     },
     hangUp,
+    sayToAll: (text) => signaling.say({ type: 'tell', text }),
   };
 }
 

@@ -1,5 +1,6 @@
-import { createNetworkStatus, type NetworkStatus } from '@netcue/core';
+import { createNetworkStatus, type NetworkSource, type NetworkStatus } from '@netcue/core';
 import { browser } from '@netcue/core/browser';
+import { createPeerReports } from '@netcue/core/peer-reports';
 import { reachability } from '@netcue/core/reachability';
 import { webrtc } from '@netcue/core/webrtc';
 import { type CallAddress, doorOf } from './address.ts';
@@ -11,29 +12,43 @@ export function createCallNetwork(call: Call, address: CallAddress): NetworkStat
   const network = createNetworkStatus({
     sources: [callSource(call), browser(), webrtc(() => call.connections())],
   });
-  attachProbes(network, call, address);
+  attachOnceJoined(network, call, () => [probes(call, address), peerReports(call)]);
   return network;
 }
 
-/** The call server tells only after joining on which port another host can be found. */
-function attachProbes(network: NetworkStatus, call: Call, address: CallAddress): void {
-  let detach = network.attach(reachability(probesOf(call, address)));
-  let known = '';
-  call.store.subscribe(({ otherHostPort, id }) => {
-    const next = `${id} ${otherHostPort}`;
-    if (next === known) return;
-    known = next;
-    detach();
-    detach = network.attach(reachability(probesOf(call, address)));
+/** Only the server's welcome tells under which id we are known, and where another host can be found. */
+function attachOnceJoined(
+  network: NetworkStatus,
+  call: Call,
+  sources: () => NetworkSource[],
+): void {
+  const stop = call.store.subscribe(({ joinedAt }) => {
+    if (joinedAt === null) return;
+    stop();
+    for (const source of sources()) network.attach(source);
   });
 }
 
-function probesOf(call: Call, { server, probe }: CallAddress): { server: string; other?: string } {
+function peerReports(call: Call): NetworkSource {
+  return createPeerReports({
+    userId: call.store.getState().id,
+    send: (text) => call.sayToAll(text),
+    onMessage: (handler) =>
+      call.onFact((fact) => {
+        if (fact.type === 'told') handler(fact.id, fact.text);
+      }),
+  });
+}
+
+function probes(call: Call, { server, probe }: CallAddress): NetworkSource {
   const { id, otherHostPort } = call.store.getState();
   const who = { room: call.room, id };
   const other =
     probe.other ?? (otherHostPort === null ? undefined : otherHost(server, otherHostPort, who));
-  return { server: probe.server ?? doorOf(server, 'ping', who), ...(other && { other }) };
+  return reachability({
+    server: probe.server ?? doorOf(server, 'ping', who),
+    ...(other && { other }),
+  });
 }
 
 function otherHost(server: URL, port: number, who: { room: string; id: string }): string {

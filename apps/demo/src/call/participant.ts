@@ -8,6 +8,8 @@ export interface Participant {
   name: string;
   media: MediaState;
   presence: Presence;
+  /** The relay receives nothing from them. */
+  unheard: boolean;
   peer: Peer;
   stream: MediaStream | null;
   state: RTCPeerConnectionState;
@@ -21,11 +23,13 @@ export interface Participant {
   missingSince: number | null;
 }
 
-/** The server's word alone is not enough: somebody whose media flows is here. */
+/** The server's word alone is not enough: somebody whose media flows is here, and is back only when it flows again. */
 export function awayness(person: Participant, now: number): Participant['away'] {
-  const flows = now - person.flowedAt < noFlowAfter;
-  if (flows || (person.presence === 'present' && person.missingSince === null)) return 'no';
-  return person.presence === 'silent' ? 'silent' : 'dropped';
+  if (now - person.flowedAt < noFlowAfter) return 'no';
+  if (person.presence === 'closed' || person.missingSince !== null) return 'dropped';
+  if (person.presence === 'silent' || person.unheard)
+    return person.away === 'dropped' ? 'dropped' : 'silent';
+  return person.away;
 }
 
 const noFlowAfter = 400;
