@@ -269,9 +269,10 @@ function pollWhileConnected(
       // Only users who are here: the SDK may still hold the last quality of somebody who left.
       getRemoteNetworkQuality: (look) => {
         const known = client.getRemoteNetworkQuality?.() ?? {};
-        return client.remoteUsers.flatMap(
-          ({ uid }) => (known[uid] && sampleFact(look, known[uid], userOf(uid))) ?? [],
-        );
+        return client.remoteUsers.flatMap(({ uid }) => {
+          const quality = known[uid];
+          return (quality ? sampleFact(look, quality, userOf(uid)) : undefined) ?? [];
+        });
       },
     }),
   );
@@ -291,15 +292,14 @@ function pollWhileConnected(
 }
 
 function statsFact(stats: AgoraStats | undefined): Facts {
-  return (
-    stats && {
-      type: 'statsSampled',
-      rttMs: measured(stats.RTT),
-      kbpsUp: kbps(stats.SendBitrate),
-      kbpsDown: kbps(stats.RecvBitrate),
-      availableKbpsUp: measured(stats.OutgoingAvailableBandwidth),
-    }
-  );
+  if (!stats) return undefined;
+  return {
+    type: 'statsSampled',
+    rttMs: measured(stats.RTT),
+    kbpsUp: kbps(stats.SendBitrate),
+    kbpsDown: kbps(stats.RecvBitrate),
+    availableKbpsUp: measured(stats.OutgoingAvailableBandwidth),
+  };
 }
 
 function kbps(bitsPerSecond: unknown): number | undefined {

@@ -38,6 +38,34 @@ export interface AgoraNativeEngine {
   getConnectionState?(): number;
 }
 
+/** Callbacks whose first argument is the channel. */
+type ChannelEvent =
+  | 'onConnectionStateChanged'
+  | 'onConnectionInterrupted'
+  | 'onConnectionLost'
+  | 'onConnectionBanned'
+  | 'onRejoinChannelSuccess'
+  | 'onNetworkQuality'
+  | 'onNetworkTypeChanged'
+  | 'onUserJoined'
+  | 'onUserOffline'
+  | 'onRemoteVideoStateChanged'
+  | 'onRemoteAudioStateChanged'
+  | 'onTokenPrivilegeWillExpire'
+  | 'onRequestToken'
+  | 'onRtcStats'
+  | 'onRemoteAudioStats';
+
+type EngineEvent =
+  | 'onLastmileQuality'
+  | 'onError'
+  | 'onRemoteSubscribeFallbackToAudioOnly'
+  | 'onAudioPublishStateChanged'
+  | 'onVideoPublishStateChanged';
+
+/** The callbacks this source listens to, by their names in both SDKs. */
+export type AgoraNativeEvent = ChannelEvent | EngineEvent;
+
 export interface AgoraNativeOptions {
   /** Only this channel counts, for apps that are in several at once (`joinChannelEx`). */
   channelId?: string;
@@ -116,7 +144,7 @@ function snapshotFact(look: Look, engine: AgoraNativeEngine): Facts {
   return phase && { type: 'snapshotTaken', phase: phase === 'left' ? 'idle' : phase, users: [] };
 }
 
-function channelRows(): Record<string, Row> {
+function channelRows(): Record<ChannelEvent, Row> {
   let now: Phase = 'idle';
   const goTo = (phase: Phase, cause: Cause) => {
     const recovered = phase === 'connected' && (now === 'reconnecting' || now === 'lost');
@@ -134,11 +162,10 @@ function channelRows(): Record<string, Row> {
       const named = look(phases, state);
       const [cause, end] = look(reasons, code) ?? (['unknown'] as const);
       if (!named) return undefined;
+      const neverThere = named === 'left' && now === 'idle' ? 'idle' : named;
       const isOver = named === 'left' || named === 'failed';
-      const phase = isOver ? (end ?? (now === 'idle' ? 'idle' : named)) : named;
-      return phase === 'failed'
-        ? fail(cause, typeof code === 'number' ? code : named)
-        : goTo(phase, cause);
+      const phase = isOver ? (end ?? neverThere) : named;
+      return phase === 'failed' ? fail(cause, amount(code) ?? named) : goTo(phase, cause);
     },
     onConnectionInterrupted: () => (now === 'lost' ? undefined : goTo('reconnecting', 'network')),
     onConnectionLost: () => goTo('lost', 'network'),
@@ -206,7 +233,7 @@ function channelRows(): Record<string, Row> {
 }
 
 /** Callbacks that do not begin with the channel. */
-function engineRows(channelId: string | undefined): Record<string, Row> {
+function engineRows(channelId: string | undefined): Record<EngineEvent, Row> {
   const isHere = (channel: unknown) => !channelId || channel === channelId;
   return {
     onLastmileQuality: (look, value) => {
@@ -226,10 +253,11 @@ function engineRows(channelId: string | undefined): Record<string, Row> {
 function errorFacts(code: unknown, text: unknown): Facts {
   const state = rowOf(tokenErrors, code);
   if (state) return { type: 'tokenChanged', scope: 'session', state };
-  if (typeof code !== 'number') return unknownValue('onError', 'value', code);
-  return code === bannedError
-    ? failedFacts('bannedUser', code)
-    : { type: 'exceptionRaised', code, text: String(text), recovered: false };
+  const error = amount(code);
+  if (error === undefined) return unknownValue('onError', 'value', code);
+  return error === bannedError
+    ? failedFacts('bannedUser', error)
+    : { type: 'exceptionRaised', code: error, text: String(text), recovered: false };
 }
 
 function streamFact(media: 'audio' | 'video', uid: unknown, change?: StreamChange): Facts {

@@ -3,6 +3,7 @@ import { connectionFact, failedFacts } from '../connectionFacts.ts';
 import { type Emitter, listen, translateSafely } from '../listen.ts';
 import { type Facts, type Look, lookUp, type Row, userOf } from '../lookUp.ts';
 import { plainArgs } from '../plainArgs.ts';
+import { amount } from '../sdkValues.ts';
 import type { NetworkSource, SourceContext } from '../source.ts';
 import { synthesizeLost } from '../synthesizeLost.ts';
 import {
@@ -126,7 +127,7 @@ function rowsFor(room: LiveKitRoom, leaves: Leaves, sample: Sample): Record<stri
       leaves.forget();
       return cause === 'localLeave'
         ? connectionFact('left', cause)
-        : failedFacts(cause, typeof reason === 'number' ? reason : 'disconnected');
+        : failedFacts(cause, amount(reason) ?? 'disconnected');
     },
     // The server moved us to another room: everybody there is announced again.
     moved: () => [...leaves.release('migration'), connectionFact('connected', 'migration')],
@@ -280,8 +281,9 @@ function trackFact(
 }
 
 function blockedFact(room: LiveKitRoom, media: 'audio' | 'video'): SourceEvent {
-  const resume = async () =>
-    void (await (media === 'audio' ? room.startAudio?.() : room.startVideo?.()));
+  const resume = async () => {
+    await (media === 'audio' ? room.startAudio?.() : room.startVideo?.());
+  };
   return { type: 'autoplayBlocked', media, resume };
 }
 

@@ -1,5 +1,6 @@
 import type { Media, Phase, SourceEvent } from '../../events/networkEvent.ts';
 import { connectionFact, failedFacts } from '../connectionFacts.ts';
+import { copyRaw } from '../copyRaw.ts';
 import { type Emitter, listen } from '../listen.ts';
 import { type Facts, lookUp, type Row, userOf } from '../lookUp.ts';
 import { amount, lossOf, measured, userIdOf } from '../sdkValues.ts';
@@ -82,7 +83,7 @@ function connectionRows(
     cancel = undefined;
   };
   const leaveUnlessMoreFollows = (payload: unknown) => {
-    const raw = { event: 'connection-state-changed', args: [payload] };
+    const raw = copyRaw('connection-state-changed', [payload]);
     cancel = clock.after(settleMs, () =>
       emit({ ...connectionFact('left', 'localLeave'), synthetic: true, raw }),
     );
@@ -175,7 +176,12 @@ const rows: Record<string, Row> = {
         type: 'autoplayBlocked',
         userId: userIdOf(userId),
         media,
-        resume: typeof resume === 'function' ? async () => void (await resume()) : undefined,
+        resume:
+          typeof resume === 'function'
+            ? async () => {
+                await resume();
+              }
+            : undefined,
       }
     );
   },
@@ -202,7 +208,7 @@ function statsFacts(stats: TrtcStatistics): Facts {
       rttMs: measured(stats.rtt),
       lossUp: lossOf(stats.upLoss),
       lossDown: lossOf(stats.downLoss),
-      kbpsUp: sent && kbpsOf(sent),
+      kbpsUp: sent ? kbpsOf(sent) : undefined,
       kbpsDown: sum(received.map(kbpsOf)),
     },
     ...received.map(
