@@ -15,6 +15,8 @@ export interface RemotesView {
   weakThemselves: number;
   /** The newest sign of life of any remote over the app's own channel; 0 without one. */
   lastHeardOf: number;
+  /** A server in between measures what arrives from the remotes: their side can be told from ours. */
+  measured: boolean;
   /** Peer reports are in use. */
   reports: boolean;
   /** Remotes whose fresh reports say they hear us, and that they hear nothing from us. */
@@ -58,6 +60,7 @@ const muteSocketMs = 15_000;
 // A closed channel is often reopened at once, or explained by the next probe.
 const closedMs = 300;
 const reportsStopMs = 2500;
+const heardFreshMs = 3000;
 // A stopped server is told from a blocked path by its channel, which is late only after this long.
 const channelTellsMs = 2600;
 const outages: readonly CallDiagnosisCause[] = [
@@ -282,6 +285,9 @@ function reachableButSilent(
     return signs.packetSilentMs >= channelTellsMs ? found('mediaBlocked', 0.8, probe) : neutral;
   // Between two people only a sign of life over the app's channel tells a blocked path from a vanished person.
   if (remotes.saidGone) return nothing;
+  // Or whoever stands in between, and gets nothing from us either.
+  const cutBothWays = call.heard.state === 'notAtAll' && call.heard.since > signs.lastRtpAt - 2000;
+  if (cutBothWays && signs.rtpSilentMs >= stallMs) return found('mediaBlocked', 0.85, probe);
   const gone = remotes.reports && now - remotes.lastHeardOf > reportsStopMs;
   if (gone && signs.rtpSilentMs >= channelTellsMs) return nothing;
   if (cause !== 'unknownOutage' || now - since < 500) return neutral;
@@ -408,13 +414,15 @@ function weak(context: Context): Finding | undefined {
   const { call, signs, remotes, previous, now } = context;
   if (sinceOutage(context) < weakAfterOutageMs || remotes.alone) return undefined;
   if (signs.watched && signs.rtpSilentMs > 500 && remotes.expectsMedia) return undefined;
-  const betweenUs = signs.mesh && remotes.count <= 1;
+  const betweenUs = signs.mesh && remotes.count <= 1 && !remotes.measured;
   const heardBadly = remotes.hearBadly > 0 && !remotes.hearUs;
-  const { uplink, downlink, path } = readWeakSigns(call, weakBefore(previous), heardBadly, now);
+  const found = readWeakSigns(call, weakBefore(previous), heardBadly, now);
+  const { path } = found;
+  const uplink = arrivesWell(call, now) ? undefined : found.uplink;
   // Their own reports explain what we miss of them. Between two alone that would be the same loss seen twice.
   const theirs =
     !betweenUs && remotes.weakThemselves > 0 && remotes.weakThemselves >= remotes.count;
-  const down = theirs ? undefined : downlink;
+  const down = theirs ? undefined : found.downlink;
   const slow = theirs ? undefined : path;
   const cause = weakCause(uplink, down, slow);
   if (!cause) return undefined;
@@ -429,9 +437,17 @@ function weak(context: Context): Finding | undefined {
   };
 }
 
+/** The server in between gets what we send: what the other end misses, it misses on its own side. */
+function arrivesWell({ heard: { at, loss } }: CallFacts, now: number): boolean {
+  return loss !== undefined && now - at < heardFreshMs && loss < 0.03;
+}
+
 /** What one single remote sends comes in broken, and nobody says how it left them. */
-function isUnpinned({ count, reports }: RemotesView, down: Weakness | undefined): boolean {
-  return count === 1 && !reports && down?.scored !== true;
+function isUnpinned(
+  { count, reports, measured }: RemotesView,
+  down: Weakness | undefined,
+): boolean {
+  return count === 1 && !reports && !measured && down?.scored !== true;
 }
 
 function weakBefore({ cause, evidence }: CallDiagnosis): WeakBefore {

@@ -156,10 +156,9 @@ function interrupted(
   });
 }
 
-/** Their own report, or the SDK's score of their uplink, says their network is weak. */
+/** Their own report, or the score of whoever stands in between, says their network is weak. */
 function weak({ report, quality }: UserFacts, own: OwnSide, now: number): Finding | undefined {
-  if (own.betweenUs) return undefined;
-  if (report?.uplink && isAtLeast(report.uplink, 'bad') && now - report.at < reportsEveryMs * 2) {
+  if (!own.betweenUs && report && saysWeak(report, now)) {
     const evidence = [{ sign: 'their report: uplink', at: report.at, value: report.uplink }];
     return judged('unstable', 'weak', report.at, 0.95, evidence, { saidBy: 'peer' });
   }
@@ -169,6 +168,10 @@ function weak({ report, quality }: UserFacts, own: OwnSide, now: number): Findin
   if (!track) return undefined;
   const evidence = [{ sign: 'their score', at: track.at, value: track.steady }];
   return judged('unstable', 'weak', track.since, 0.8, evidence);
+}
+
+function saysWeak({ uplink, at }: NonNullable<UserFacts['report']>, now: number): boolean {
+  return uplink !== undefined && isAtLeast(uplink, 'bad') && now - at < reportsEveryMs * 2;
 }
 
 function returned(

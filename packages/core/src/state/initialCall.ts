@@ -34,7 +34,7 @@ export const initialCall: CallFacts = {
   media: {},
   quality: initialQuality,
   sending: { audio: false, video: false, screen: false, effects: false },
-  heard: { state: 'unknown', since: 0 },
+  heard: { state: 'unknown', since: 0, at: 0 },
   fallback: false,
   autoplayBlocked: false,
   warnings: 0,

@@ -140,7 +140,14 @@ export interface CallFacts {
   stats?: StatsState;
   sending: SendingState;
   /** Whether the server says that it receives what we send. */
-  heard: { state: 'unknown' | 'heard' | 'notAtAll'; since: number; by?: string };
+  heard: {
+    state: 'unknown' | 'heard' | 'notAtAll';
+    since: number;
+    /** When it last said so, and what share of our packets it missed, 0..1. */
+    at: number;
+    loss?: number;
+    by?: string;
+  };
   token?: {
     scope: 'session' | 'publish' | 'subscribe';
     state: 'expiring' | 'expired' | 'invalid';

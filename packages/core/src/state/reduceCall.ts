@@ -87,9 +87,17 @@ const handlers: Handlers = {
     const { [connectionId]: _closed, ...media } = call.media;
     return { media };
   },
-  streamHealthChanged: (call, { userId, health, at, source }) =>
+  streamHealthChanged: (call, { userId, health, lost, at, source }) =>
     userId === undefined
-      ? heard(call, health === 'stalled' ? 'notAtAll' : 'heard', at, source)
+      ? {
+          heard: reduceHeard(
+            call.heard,
+            health === 'stalled' ? 'notAtAll' : 'heard',
+            lost,
+            at,
+            source,
+          ),
+        }
       : undefined,
   tokenChanged: (_call, { scope, state, secondsLeft, at }) => ({
     token: {
@@ -213,13 +221,16 @@ function reduceSending(
   return { ...next, since: is ? (was ? sending.since : at) : undefined };
 }
 
-function heard(
-  call: CallFacts,
+function reduceHeard(
+  heard: CallFacts['heard'],
   state: CallFacts['heard']['state'],
+  loss: number | undefined,
   at: number,
   by: string,
-): Partial<CallFacts> | undefined {
-  return call.heard.state === state ? undefined : { heard: { state, since: at, by } };
+): CallFacts['heard'] {
+  // A share is a measurement; a count, as some SDKs give it, is not.
+  const share = loss !== undefined && loss >= 0 && loss <= 1 ? { loss } : {};
+  return { state, since: heard.state === state ? heard.since : at, at, by, ...share };
 }
 
 function reduceMedia(

@@ -92,6 +92,7 @@ export function createNetworkStore(
       hearBadly: 0,
       hearNothing: 0,
       reports: false,
+      measured: false,
       saidGone: false,
     };
     for (const userId of watched) {
@@ -318,13 +319,16 @@ const factsOf = new WeakMap<RemoteUser, UserFacts>();
 
 function addToView(
   view: Omit<RemotesView, 'expectsMedia' | 'count' | 'alone'>,
-  { report, said, diagnosis }: RemoteUser,
+  { report, said, diagnosis, quality: { uplink } }: RemoteUser,
   now: number,
 ): void {
   if (said && said.phase !== 'connected') view.saidGone = true;
+  const measured = uplink.raw !== 'unknown' && now - uplink.at < reportFreshMs;
+  if (measured) view.measured = true;
   const fresh = report !== undefined && now - report.at < reportFreshMs;
   const weakByReport = fresh && report.uplink !== undefined && isAtLeast(report.uplink, 'bad');
-  if (weakByReport || diagnosis.cause === 'weak') view.weakThemselves += 1;
+  const weakByScore = measured && isAtLeast(uplink.raw, 'bad');
+  if (weakByReport || weakByScore || diagnosis.cause === 'weak') view.weakThemselves += 1;
   if (!report) return;
   view.reports = true;
   view.lastHeardOf = Math.max(view.lastHeardOf, report.at);
@@ -350,7 +354,9 @@ function needsWatching(
 }
 
 /** Per user; loss of audio where there is any: lost video is sent again and does not count as lost. */
-function flowByUser(event: MediaSampled): Map<string, { packets: number; lost: number; loss: number }> {
+function flowByUser(
+  event: MediaSampled,
+): Map<string, { packets: number; lost: number; loss: number }> {
   const flows = new Map<string, { packets: number; lost: number; loss: number }>();
   for (const { userId, packets, lost, media } of event.streams) {
     if (userId === undefined) continue;
