@@ -1,5 +1,5 @@
 import VERTC, { type IRTCEngine } from '@volcengine/rtc';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { systemClock } from '../../clock/clock.ts';
 import type { SourceEvent } from '../../events/networkEvent.ts';
 import { volcengine } from './volcengine.ts';
@@ -43,8 +43,10 @@ function join() {
 it('hears every callback of a real engine', () => {
   for (const { call } of allRows) (engine as unknown as InnerConnection).emit(...call);
   const heard = new Set(events.map((event) => event.raw?.event));
+  // Said by people who did not switch off before: nothing to report.
   const silent = ['onUserStartAudioCapture', 'onUserStartVideoCapture'];
-  for (const { call } of allRows) if (!silent.includes(call[0])) expect(heard).toContain(call[0]);
+  const names = allRows.map(({ call }) => call[0]).filter((name) => !silent.includes(name));
+  expect(names.filter((name) => !heard.has(name))).toEqual([]);
 });
 
 it('leaves no listener on the engine', () => {
@@ -70,7 +72,7 @@ const gone = hasInner
 describe.skipIf(!hasInner)(`the SDK's own sequence of states${gone}`, () => {
   beforeEach(async () => {
     join();
-    await expect.poll(phases).toContain('connecting');
+    await vi.waitUntil(() => phases().includes('connecting'));
     events.length = 0;
   });
 

@@ -37,11 +37,11 @@ const left = (reason: string, details: object = {}) => ({
   reason,
   ...details,
 });
-export const leaves = (reason: unknown, tag?: string): Call => [
+const leaves = (reason: unknown, tag?: string): Call => [
   'onUserLeave',
   { userInfo: { userId: 'ann' }, reason, tag },
 ];
-export const stream = (event: EventName, mediaType: unknown, reason?: unknown): Call => [
+const stream = (event: EventName, mediaType: unknown, reason?: unknown): Call => [
   event,
   { userId: 'ann', mediaType, reason },
 ];
