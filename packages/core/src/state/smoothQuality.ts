@@ -31,12 +31,18 @@ export function smoothQuality(
 }
 
 function steadyLevel(steady: Quality, recent: readonly Quality[]): Quality {
-  if (steady === 'unknown') return recent[0] ?? 'unknown';
+  if (steady === 'unknown') return firstLevel(recent);
   const worse = worstHeldBy(recent, toRaise);
   if (rankOf(worse) > rankOf(steady)) return worse;
   if (recent.length < windowSize) return steady;
   const better = worstHeldBy(recent, 1);
   return rankOf(better) < rankOf(steady) ? better : steady;
+}
+
+/** Fair weather shows at once; that it is bad takes as many samples as ever. */
+function firstLevel(recent: readonly Quality[]): Quality {
+  if (recent.length >= toRaise) return worstHeldBy(recent, toRaise);
+  return recent.find((sample) => !isAtLeast(sample, 'bad')) ?? 'unknown';
 }
 
 /** The worst level that at least `count` samples reach. */
