@@ -80,6 +80,8 @@ const projects = [
   node('contract', ['packages/core/src/**/*.contract.test.ts']),
   node('scripts', ['scripts/**/*.test.ts', 'bench/**/*.test.ts']),
   node('demo', ['apps/demo/**/*.test.ts']),
+  // What a server does with the components: no browser, no window.
+  node('server', ['packages/react/src/**/*.test.ts']),
   ...typeTests('types', 'src'),
   {
     ...fromSource,

@@ -4,7 +4,7 @@ import './stage.css';
 import { withCall } from './withCall.tsx';
 import { withPage } from './withPage.tsx';
 
-const toolbar = (title: string, icon: string, items: Record<string, string>) => ({
+const toolbar = <Icon extends string>(title: string, icon: Icon, items: Record<string, string>) => ({
   description: title,
   toolbar: {
     title,

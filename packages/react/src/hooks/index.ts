@@ -34,3 +34,8 @@ export { useNetworkToasts } from './useNetworkToasts.ts';
 export { useRemoteUserBadge } from './useRemoteUserBadge.ts';
 export type { RemoteUserPresence } from './useRemoteUserPresence.ts';
 export { useRemoteUserPresence } from './useRemoteUserPresence.ts';
+export type { NetworkMeasures } from './measureNetwork.ts';
+export { useNetworkMeasures } from './useNetworkMeasures.ts';
+export type { PrecallVerdict } from './judgePrecall.ts';
+export type { PrecallCheckState, PrecallOptions } from './usePrecallCheck.ts';
+export { usePrecallCheck } from './usePrecallCheck.ts';

@@ -1,5 +1,5 @@
 import { createNetworkStatus } from '@netcue/core';
-import type { NetworkStatus, PromptKind, PromptState } from '@netcue/core';
+import type { NetworkStatus, BuiltInPromptKind, PromptState } from '@netcue/core';
 import { useContext, useMemo } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import { MessagesContext } from '../context/contexts.ts';
@@ -7,8 +7,8 @@ import { NetworkStatusProvider } from '../components/NetworkStatusProvider/Netwo
 import { createPromptShelf } from './promptShelf.ts';
 
 export interface EachPromptProps {
-  kinds: readonly PromptKind[];
-  shownBy: (kind: PromptKind) => Partial<PromptState>;
+  kinds: readonly BuiltInPromptKind[];
+  shownBy: (kind: BuiltInPromptKind) => Partial<PromptState>;
   children: ReactNode;
 }
 

@@ -1,7 +1,7 @@
 import type {
+  BuiltInPromptKind,
   NetworkStatus,
   Prompt,
-  PromptKind,
   PromptParams,
   PromptState,
   Severity,
@@ -49,7 +49,7 @@ export function createPromptShelf(
   };
 }
 
-const severities: Readonly<Record<PromptKind, Severity>> = {
+const severities: Readonly<Record<BuiltInPromptKind, Severity>> = {
   'ended.byServer': 'error',
   'local.failed': 'error',
   'join.failed': 'error',
@@ -82,7 +82,7 @@ const severities: Readonly<Record<PromptKind, Severity>> = {
 };
 
 /** Every kind there is, in the catalogue's order. */
-export const promptKinds = Object.keys(severities) as PromptKind[];
+export const promptKinds = Object.keys(severities) as BuiltInPromptKind[];
 
 const params = {
   'ended.byServer': { reason: 'duplicateLogin' },
@@ -98,7 +98,10 @@ const params = {
 } satisfies Partial<PromptParams>;
 
 /** A prompt as core would make it, near enough to be drawn. */
-export function aPrompt(kind: PromptKind, change: Partial<Prompt<string>> = {}): Prompt<string> {
+export function aPrompt(
+  kind: BuiltInPromptKind,
+  change: Partial<Prompt<string>> = {},
+): Prompt<string> {
   const userId = kind.startsWith('remote.') && kind !== 'remote.many' ? 'maya' : undefined;
   const surface: Surface = userId ? 'toast' : 'banner';
   return {

@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
-import type { PromptKind, PromptState } from '@netcue/core';
+import type { BuiltInPromptKind, PromptState } from '@netcue/core';
 import { aPrompt } from '../../testing/promptShelf.ts';
 import { RemoteUserBadge } from './RemoteUserBadge.tsx';
 
@@ -22,7 +22,7 @@ const meta = {
 export default meta;
 type Story = StoryObj<typeof meta>;
 
-const badge = (kind: PromptKind): Partial<PromptState> => ({
+const badge = (kind: BuiltInPromptKind): Partial<PromptState> => ({
   badges: new Map([['maya', aPrompt(kind, { surface: 'badge' })]]),
 });
 

@@ -1,0 +1,16 @@
+import { renderHook } from '@testing-library/react';
+import { expect, it } from 'vitest';
+import { createTestCall, wrapperOf } from '../testing/testCall.test.helper.tsx';
+import { useNetworkStatus } from './useNetworkStatus.ts';
+
+it('hands out the network of the nearest provider', () => {
+  const call = createTestCall();
+  const { result } = renderHook(useNetworkStatus, { wrapper: wrapperOf(call) });
+  expect(result.current).toBe(call.network);
+});
+
+it('says what is missing, why that matters and what to do', () => {
+  expect(() => renderHook(useNetworkStatus)).toThrow(
+    /no <NetworkStatusProvider> above.*no call to report on.*Wrap your call screen/,
+  );
+});

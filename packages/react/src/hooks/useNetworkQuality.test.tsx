@@ -1,0 +1,81 @@
+import type { Quality } from '@netcue/core';
+import { act, render, renderHook } from '@testing-library/react';
+import { Profiler } from 'react';
+import type { ReactElement } from 'react';
+import { expect, it, vi } from 'vitest';
+import { NetworkStatusProvider } from '../components/NetworkStatusProvider/NetworkStatusProvider.tsx';
+import { createTestCall, joined, wrapperOf } from '../testing/testCall.test.helper.tsx';
+import type { TestCall } from '../testing/testCall.test.helper.tsx';
+import { useNetworkQuality } from './useNetworkQuality.ts';
+
+const sample = (change: { userId?: string; uplink?: Quality; downlink?: Quality }) =>
+  ({ type: 'qualitySampled', basis: 'sdk', ...change }) as const;
+
+function sampled(call: TestCall, change: Parameters<typeof sample>[0]) {
+  for (let count = 0; count < 6; count += 1) {
+    call.emit(sample(change));
+    call.advance(2_000);
+  }
+}
+
+it('is unknown, not good, before the first sample', () => {
+  const { result } = renderHook(() => useNetworkQuality(), {
+    wrapper: wrapperOf(createTestCall()),
+  });
+  expect(result.current).toMatchObject({ level: 'unknown', uplink: 'unknown', raw: 'unknown' });
+});
+
+it('draws the worst of what is known', () => {
+  const call = createTestCall();
+  const { result } = renderHook(() => useNetworkQuality(), { wrapper: wrapperOf(call) });
+  call.emit(joined);
+  sampled(call, { uplink: 'bad', downlink: 'good' });
+  expect(result.current).toMatchObject({ uplink: 'bad', downlink: 'good', level: 'bad' });
+});
+
+it('tells users apart, and itself from them', () => {
+  const call = createTestCall();
+  const { result, rerender } = renderHook(({ id }) => useNetworkQuality(id), {
+    wrapper: wrapperOf(call),
+    initialProps: { id: 'maya' as string | undefined },
+  });
+  call.emit(joined, { type: 'userJoined', userId: 'maya' }, { type: 'userJoined', userId: 'jon' });
+  sampled(call, { userId: 'maya', downlink: 'poor' });
+  sampled(call, { userId: 'jon', downlink: 'excellent' });
+  expect(result.current.level).toBe('poor');
+  rerender({ id: 'jon' });
+  expect(result.current.level).toBe('excellent');
+  rerender({ id: undefined });
+  expect(result.current.level).toBe('unknown');
+});
+
+it('renders only the user who changed, once for each callback', () => {
+  const call = createTestCall();
+  const renders: Record<string, number> = { maya: 0, jon: 0 };
+  const commits = vi.fn();
+  function Tile({ userId }: { userId: string }): ReactElement {
+    renders[userId]! += 1;
+    return <i>{useNetworkQuality(userId).level}</i>;
+  }
+  call.emit(joined, { type: 'userJoined', userId: 'maya' }, { type: 'userJoined', userId: 'jon' });
+  render(
+    <NetworkStatusProvider network={call.network} clock={call.clock}>
+      <Profiler id="tiles" onRender={commits}>
+        <Tile userId="maya" />
+        <Tile userId="jon" />
+      </Profiler>
+    </NetworkStatusProvider>,
+  );
+  expect(renders).toEqual({ maya: 1, jon: 1 });
+  commits.mockClear();
+  call.emit(sample({ userId: 'maya', uplink: 'good', downlink: 'good' }));
+  expect(renders).toEqual({ maya: 2, jon: 1 });
+  expect(commits).toHaveBeenCalledTimes(1);
+  commits.mockClear();
+  call.emit(sample({ userId: 'maya', uplink: 'good', downlink: 'good' }));
+  expect(renders.jon).toBe(1);
+  expect(commits.mock.calls.length).toBeLessThanOrEqual(1);
+  commits.mockClear();
+  act(() => call.clock.advance(10_000));
+  expect(commits).not.toHaveBeenCalled();
+});
