@@ -106,6 +106,9 @@ function show(draft: Draft, track: Track, rule: PromptRule, surfaces: readonly S
 
 function hide(draft: Draft, track: Track, rule: string): void {
   if (track.shownAt !== undefined) note(draft, 'cleared', track, rule);
-  else if (track.verdict !== rule && rule !== 'delay') note(draft, 'suppressed', track, rule);
-  Object.assign(track, { shownAt: undefined, verdict: rule, prompts: [], announced: false });
+  // Waiting is no news before it is over.
+  else if (rule === 'delay') track.verdict ??= rule;
+  else if (track.verdict !== rule) note(draft, 'suppressed', track, rule);
+  if (rule !== 'delay') track.verdict = rule;
+  Object.assign(track, { shownAt: undefined, prompts: [], announced: false });
 }

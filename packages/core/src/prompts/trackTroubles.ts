@@ -74,8 +74,9 @@ function lower(draft: Draft, track: Track): void {
     if (now >= raisedAt + policy.flapWindowMs) tracks.delete(id);
     return;
   }
-  // An SDK lets everybody leave while we reconnect: what we said about them stands.
-  if (group === 'remote' && isFrozen(draft)) return;
+  // An SDK lets everybody leave while we reconnect: what we said about them stands. So does weakness, until the
+  // outage is told.
+  if (group === 'remote' ? isFrozen(draft) : group && draft.outage) return;
   if (track.on) Object.assign(track, { on: false, offAt: now });
   const flapMs = Math.min(returns * policy.flapStepMs, policy.flapMaxMs);
   const overAt =

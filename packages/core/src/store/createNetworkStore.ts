@@ -339,7 +339,7 @@ function addToView(
 }
 
 function needsWatching(
-  { presence, flow, report, said, heldLeave, leftAt }: RemoteUser,
+  { presence, flow, report, said, heldLeave, leftAt, fallback }: RemoteUser,
   now: number,
 ): boolean {
   if (leftAt !== undefined && presence !== 'present') return now - leftAt < forgetAfterMs;
@@ -349,6 +349,7 @@ function needsWatching(
     flow !== undefined ||
     report !== undefined ||
     heldLeave !== undefined ||
+    fallback ||
     talked
   );
 }

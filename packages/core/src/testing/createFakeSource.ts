@@ -1,5 +1,10 @@
 import type { SourceEvent } from '../events/networkEvent.ts';
-import type { Capabilities, DetectionLag, NetworkSource, SourceContext } from '../sources/source.ts';
+import type {
+  Capabilities,
+  DetectionLag,
+  NetworkSource,
+  SourceContext,
+} from '../sources/source.ts';
 
 /** A source that says what the test tells it to. */
 export interface FakeSource extends NetworkSource {
