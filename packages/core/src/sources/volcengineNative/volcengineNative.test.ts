@@ -1,0 +1,220 @@
+import fc from 'fast-check';
+import { describe, expect, it, vi } from 'vitest';
+import { attachSource, createFakeEmitter } from '../attachSource.test.helper.ts';
+import { anyOf, hostileCalls, payload, playHostileCalls } from '../hostileCalls.test.helper.ts';
+import {
+  volcengineNative,
+  volcengineNativeHandlers,
+  type VolcengineNativeOptions,
+} from './volcengineNative.ts';
+import {
+  allRows,
+  broken,
+  type Call,
+  connection,
+  connectionRows,
+  deviceRows,
+  errorRows,
+  joined,
+  qualityRows,
+  type Row,
+  state,
+  strangeRows,
+  userRows,
+} from './volcengineNativeRows.test.helper.ts';
+
+function attach(options?: VolcengineNativeOptions) {
+  const sdk = { engine: createFakeEmitter(), room: createFakeEmitter() };
+  const source = volcengineNative(sdk, options);
+  const say = (...calls: readonly Call[]) => {
+    for (const { from, event, args } of calls) sdk[from].emit(event, ...args);
+  };
+  const listeners = () => sdk.engine.listenerCount() + sdk.room.listenerCount();
+  return { ...sdk, source, say, listeners, ...attachSource(source) };
+}
+
+function expectRow({ before = [], call, facts }: Row) {
+  const { say, facts: seen } = attach();
+  say(...before);
+  seen();
+  say(call);
+  expect(seen()).toEqual(facts);
+}
+
+describe('connection', () => {
+  it.each(connectionRows)('$what', expectRow);
+});
+describe('device network', () => {
+  it.each(deviceRows)('$what', expectRow);
+});
+describe('quality and statistics', () => {
+  it.each(qualityRows)('$what', expectRow);
+});
+describe('users and streams', () => {
+  it.each(userRows)('$what', expectRow);
+});
+describe('errors, tokens and our own streams', () => {
+  it.each(errorRows)('$what', expectRow);
+});
+describe('outside the SDK’s own types', () => {
+  it.each(strangeRows)('$what', expectRow);
+});
+
+it('has a row for every callback it listens to', () => {
+  const { engine, room } = attach();
+  const tested = new Set(allRows.map(({ call }) => call.event));
+  const listened = [...engine.events(), ...room.events()];
+  expect(listened.filter((event) => !tested.has(event))).toEqual([]);
+});
+
+it('counts the age of an outage from its first word, through lost', () => {
+  const { say, clock, facts } = attach();
+  say(...broken);
+  clock.advance(10_000);
+  facts();
+  say(state(6));
+  expect(facts()).toEqual([connection('lost', 'network', { lagMs: 22_000 })]);
+});
+
+it('leaves no listener behind and stays silent after detaching', () => {
+  const { say, listeners, detach, facts } = attach();
+  expect(listeners()).toBeGreaterThan(30);
+  detach();
+  expect(listeners()).toBe(0);
+  say(...broken);
+  expect(facts()).toEqual([]);
+});
+
+it('tells where the call is when attached late', () => {
+  const { say, facts } = attach({ initial: { phase: 'reconnecting' } });
+  say(state(5));
+  expect(facts()).toEqual([
+    { type: 'snapshotTaken', phase: 'reconnecting', users: [] },
+    connection('connected', 'rejoined', { recovered: true }),
+  ]);
+});
+
+it('declares what it can tell', () => {
+  const { source } = attach();
+  expect(source.name).toBe('volcengine-native');
+  expect(source.capabilities).toMatchObject({ remoteQuality: 'push', networkType: true });
+  expect(source.detectionLagMs).toEqual({
+    reconnecting: 12_000,
+    lost: 22_000,
+    userDropped: 30_000,
+  });
+});
+
+describe('in React Native, with one handler object each', () => {
+  it('hears through the handlers, and still calls the app’s own', () => {
+    const handlers = volcengineNativeHandlers();
+    const onError = vi.fn(() => 'handled');
+    const onLog = vi.fn();
+    const engine = handlers.engineHandlers({ onError, onLog, retries: 3 });
+    const { facts } = attachSource(handlers.source);
+    expect(engine.onError()).toBe('handled');
+    engine.onLog('hello');
+    expect(engine.retries).toBe(3);
+    expect(onError).toHaveBeenCalledOnce();
+    expect(onLog).toHaveBeenCalledWith('hello');
+    expect(facts()).toMatchObject([{ type: 'warningRaised' }]);
+  });
+
+  it.each(allRows)('$what', ({ before = [], call, facts }) => {
+    const handlers = volcengineNativeHandlers();
+    const sdk = { engine: handlers.engineHandlers({}), room: handlers.roomHandlers() };
+    const attached = attachSource(handlers.source);
+    const say = ({ from, event, args }: Call) =>
+      (sdk[from] as Record<string, (...all: readonly unknown[]) => void>)[event]!(...args);
+    before.forEach(say);
+    attached.facts();
+    say(call);
+    expect(attached.facts()).toEqual(facts);
+  });
+
+  it('keeps the app’s this, its later changes, its class methods and its exceptions', () => {
+    class AppHandlers {
+      heard: string[] = [];
+      onUserLeave(userId: string): void {
+        this.heard.push(userId);
+      }
+      onTokenWillExpire(): void {
+        throw new Error('the app’s own');
+      }
+    }
+    const { roomHandlers, source } = volcengineNativeHandlers();
+    const app = new AppHandlers();
+    const room = roomHandlers(app);
+    const { facts } = attachSource(source);
+    room.onUserLeave('ann');
+    expect(app.heard).toEqual(['ann']);
+    app.onUserLeave = () => app.heard.push('replaced');
+    room.onUserLeave('bo');
+    expect(app.heard).toEqual(['ann', 'replaced']);
+    expect(() => room.onTokenWillExpire()).toThrow('the app’s own');
+    expect(facts().map(({ type }) => type)).toEqual([
+      'userLeft',
+      'warningRaised',
+      'userLeft',
+      'warningRaised',
+      'tokenChanged',
+    ]);
+  });
+
+  it('goes on calling the app after detaching, and emits nothing', () => {
+    const onLeaveRoom = vi.fn();
+    const { roomHandlers, source } = volcengineNativeHandlers();
+    const room = roomHandlers({ onLeaveRoom });
+    const { detach, events } = attachSource(source);
+    detach();
+    room.onLeaveRoom();
+    expect(onLeaveRoom).toHaveBeenCalledOnce();
+    expect(events).toEqual([]);
+  });
+
+  it('hears again when attached again', () => {
+    const { roomHandlers, source } = volcengineNativeHandlers();
+    const room = roomHandlers({ onLeaveRoom: () => {} });
+    attachSource(source).detach();
+    const { facts } = attachSource(source);
+    room.onLeaveRoom();
+    expect(facts()).toEqual([connection('left', 'localLeave')]);
+  });
+});
+
+const numbers = anyOf(0, 1, 2, 3, 4, 5, 6, 7, -1, -1004, -1006, -1009, -2001, -2012, 0.5);
+const users = anyOf('ann', 'bo', '', 7);
+const text = anyOf('room', 's1', '{"join_type":1}', '{}', '{');
+const info = payload({
+  uid: users,
+  user_id: users,
+  userId: users,
+  stream_index: numbers,
+  is_screen: anyOf(true, false),
+  tx_quality: numbers,
+  rxQuality: numbers,
+  rtt: numbers,
+  tx_lostrate: numbers,
+  reason: numbers,
+  after_enable: anyOf(true, false),
+  forbidden_time: numbers,
+  audio_stats: payload({ audio_loss_rate: numbers, received_kbitrate: numbers }),
+});
+const any = fc.oneof(numbers, users, text, info, fc.array(info, { maxLength: 3 }), fc.boolean());
+
+it('survives any sequence of callbacks without leaving our vocabulary', () => {
+  const { engine, room } = attach();
+  const fromEngine = engine.events();
+  const table = Object.fromEntries(
+    [...fromEngine, ...room.events()].map((event) => [event, [any, any, any, any]]),
+  );
+  const property = fc.property(hostileCalls(table), (calls) => {
+    const attached = attach();
+    const emit = (event: string, ...args: unknown[]) =>
+      attached[fromEngine.includes(event) ? 'engine' : 'room'].emit(event, ...args);
+    attached.say(...joined);
+    expect(playHostileCalls(calls, attached, emit)).toEqual([]);
+    expect(attached.listeners()).toBe(0);
+  });
+  fc.assert(property, { numRuns: 300 });
+});
