@@ -48,4 +48,7 @@ export const timers: RegExp =
   /^((window|globalThis|self)\.)?(setTimeout|setInterval|Date\.now|performance\.now)$/;
 export const mayTouchTimers: RegExp = /\/src\/(clock|testing)\//;
 
+/** What an SDK passes to a callback is known to its own source alone: one door for any, and no second. */
+export const mayTakeAny: RegExp = /\/src\/sources\/listen\.ts$/;
+
 export const isTest = (path: string): boolean => /\.(test|test-d|stories|contract)\./.test(path);

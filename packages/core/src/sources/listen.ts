@@ -2,14 +2,17 @@ import type { SourceEvent } from '../events/networkEvent.ts';
 import { copyRaw } from './copyRaw.ts';
 import type { SourceContext } from './source.ts';
 
+// The one door that anything may come through: what an SDK passes is known to its own source alone.
+type Arguments = any[];
+
 /** The part of an SDK's event emitter that a source needs. */
 export interface Emitter {
-  on(event: string, listener: (...args: any[]) => void): unknown;
-  off(event: string, listener: (...args: any[]) => void): unknown;
+  on(event: string, listener: (...args: Arguments) => void): unknown;
+  off(event: string, listener: (...args: Arguments) => void): unknown;
 }
 
 /** Turns one callback's arguments into facts. Anything it throws becomes a `warningRaised` with the raw values. */
-export type Translate = (...args: any[]) => SourceEvent | readonly SourceEvent[] | undefined | void;
+export type Translate = (...args: Arguments) => SourceEvent | readonly SourceEvent[] | undefined | void;
 
 /** Listens to every event of a table and returns one function that undoes it all. */
 export function listen(

@@ -11,13 +11,13 @@ export function attachSource(source: NetworkSource, store: NetworkStore, clock: 
         'Pass for example volcengine(engine), already called with your engine.',
     );
   }
-  const { name, detectionLagMs = {} } = source;
+  const { name, detectionLagMs } = source;
   let attached = true;
   const emit = (event: SourceEvent) => {
     if (attached) store.dispatch({ ...event, at: clock.now(), source: name } as NetworkEvent);
   };
   const warn = (text: unknown) => emit({ type: 'warningRaised', code: name, text: String(text) });
-  store.expectUserDropped(detectionLagMs.userDropped ?? 0);
+  store.expectUserDropped(detectionLagMs?.userDropped ?? 0);
   const { onAttention, ownReport } = store;
   let undo: (() => void) | undefined;
   try {
