@@ -122,6 +122,7 @@ const rows: [event: string, args: unknown[], facts: SourceEvent[]][] = [
   ['disconnected', [13], ended('rejected', 13)],
   ['disconnected', [14], failed('timeout', 14)],
   ['disconnected', [15], failed('media', 15)],
+  ['disconnected', [16], ended('serverError', 16)],
   ['disconnected', [99], [...failed('unknown', 99), warning('disconnected', '99')]],
   [
     'disconnected',
@@ -159,6 +160,7 @@ const rows: [event: string, args: unknown[], facts: SourceEvent[]][] = [
   ['participantDisconnected', [alice, 13], [left('unknown')]],
   ['participantDisconnected', [alice, 14], [left('dropped')]],
   ['participantDisconnected', [alice, 15], [left('dropped')]],
+  ['participantDisconnected', [alice, 16], [left('unknown')]],
   [
     'participantDisconnected',
     [alice, 99],

@@ -53,6 +53,7 @@ export const disconnectReasons: Readonly<Record<number, Cause>> = {
   13: 'rejected',
   14: 'timeout',
   15: 'media',
+  16: 'serverError',
 };
 
 /** `DisconnectReason` of somebody else. */
@@ -73,6 +74,7 @@ export const leaveReasons: Readonly<Record<number, LeaveReason>> = {
   13: 'unknown',
   14: 'dropped',
   15: 'dropped',
+  16: 'unknown',
 };
 
 /** `poor` is the worst level of a live connection here, so it is `bad`, not `poor`. */

@@ -264,6 +264,13 @@ describe('trtc', () => {
     expect(facts()).toEqual([left]);
   });
 
+  it('reads joining anew right after a disconnect as the same outage', () => {
+    const { facts, say } = attachInCall();
+    say('CONNECTED', 'DISCONNECTED');
+    say('DISCONNECTED', 'CONNECTING', false);
+    expect(facts()).toEqual([reconnecting]);
+  });
+
   it('reads leaving while reconnecting as having left', () => {
     const { clock, facts, say } = attachInCall();
     say('DISCONNECTED', 'CONNECTING', true);

@@ -114,9 +114,11 @@ function connectionRows(
       'connection-state-changed': (look, { prevState, state, isReconnecting }) => {
         const change = look(changes, state);
         if (!change) return undefined;
+        // Joining anew right after a disconnect is part of the same outage, though the SDK does not call it so.
+        const goesOn = cancel !== undefined;
         stop();
         isDisconnected = state === 'DISCONNECTED';
-        return change(prevState, isReconnecting);
+        return change(prevState, goesOn || isReconnecting);
       },
       // By now the SDK has left the room by itself.
       'kicked-out': (look, { reason }) => {
