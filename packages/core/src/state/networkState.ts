@@ -127,7 +127,7 @@ export interface SendingState {
 
 /** Everything known about the call except its users. */
 export interface CallFacts {
-  /** When the newest event was applied. */
+  /** When something last changed. */
   at: number;
   connection: ConnectionState;
   device: DeviceState;
@@ -139,7 +139,7 @@ export interface CallFacts {
   quality: QualityState;
   stats?: StatsState;
   sending: SendingState;
-  /** Whether the server says that it receives what we send. */
+  /** Whether the server says that it receives what we send; one medium that arrives is enough. */
   heard: {
     state: 'unknown' | 'heard' | 'notAtAll';
     since: number;
@@ -147,6 +147,7 @@ export interface CallFacts {
     at: number;
     loss?: number;
     by?: string;
+    streams?: Readonly<Partial<Record<Media, 'heard' | 'notAtAll'>>>;
   };
   token?: {
     scope: 'session' | 'publish' | 'subscribe';

@@ -1,9 +1,13 @@
 import type {
   ConnectionChanged,
   DeviceNetworkChanged,
+  LocalMediaChanged,
+  Media,
   MediaSampled,
   NetworkEvent,
+  Phase,
   ProbeFinished,
+  StreamHealthChanged,
 } from '../events/networkEvent.ts';
 import { initialCall, initialQuality } from './initialCall.ts';
 import type {
@@ -23,6 +27,8 @@ type Handlers = {
   ) => Partial<CallFacts> | undefined;
 };
 
+type PhaseFact = ConnectionChanged & { at: number; raw?: ConnectionState['raw'] };
+
 const keepSamplesMs = 8000;
 // Back for less than this is still the same outage: SDKs flap between connected and reconnecting.
 const sameOutageMs = 3000;
@@ -39,23 +45,22 @@ const noneYet: ConnectionMedia['best'] = {
 const settleMs = 4000;
 const settleAgainMs = 5000;
 const stalledMs = 1000;
-const ended = ['failed', 'left'];
+const over = ['idle', 'failed', 'left'];
 const broken = ['reconnecting', 'lost'];
+// What was measured in a call is nothing to the next one.
+const unmeasured: Partial<CallFacts> = {
+  quality: initialQuality,
+  media: {},
+  signaling: {},
+  heard: initialCall.heard,
+  stats: undefined,
+  fallback: false,
+};
 
 const handlers: Handlers = {
-  connectionChanged: (call, event) => ({
-    connection: reduceConnection(call.connection, event),
-    ...(ended.includes(event.phase) && { quality: initialQuality, media: {}, signaling: {} }),
-  }),
-  snapshotTaken: (call, event) => ({
-    connection: {
-      ...call.connection,
-      phase: event.phase,
-      since: event.at,
-      everConnected: event.phase === 'connected',
-      ...(event.phase === 'connected' && { connectedAt: event.at }),
-    },
-  }),
+  connectionChanged: (call, event) => reducePhase(call, event),
+  snapshotTaken: (call, { phase, at }) =>
+    phase === call.connection.phase ? undefined : lookedUp(call, phase, at),
   qualitySampled: (call, event) =>
     event.userId === undefined
       ? { quality: reduceQuality(call.quality, event, event.at) }
@@ -76,6 +81,7 @@ const handlers: Handlers = {
     userId === undefined ? { stats } : undefined,
   localMediaChanged: (call, event) => ({
     sending: reduceSending(call.sending, event, event.at),
+    ...forgetUnsent(call, event),
   }),
   mediaSampled: (call, event) => ({
     media: {
@@ -84,21 +90,12 @@ const handlers: Handlers = {
     },
   }),
   mediaClosed: (call, { connectionId }) => {
+    if (!call.media[connectionId]) return undefined;
     const { [connectionId]: _closed, ...media } = call.media;
     return { media };
   },
-  streamHealthChanged: (call, { userId, health, lost, at, source }) =>
-    userId === undefined
-      ? {
-          heard: reduceHeard(
-            call.heard,
-            health === 'stalled' ? 'notAtAll' : 'heard',
-            lost,
-            at,
-            source,
-          ),
-        }
-      : undefined,
+  streamHealthChanged: (call, event) =>
+    event.userId === undefined ? reduceHeard(call, event) : undefined,
   tokenChanged: (_call, { scope, state, secondsLeft, at }) => ({
     token: {
       scope,
@@ -122,31 +119,56 @@ const handlers: Handlers = {
 
 /** The call after one event. The same object when nothing changed. */
 export function reduceCall(call: CallFacts, event: NetworkEvent): CallFacts {
+  if (!Object.hasOwn(handlers, event.type)) return call;
   const handler = handlers[event.type] as
     | ((call: CallFacts, event: NetworkEvent) => Partial<CallFacts> | undefined)
     | undefined;
-  const change = handler?.(call, event);
-  return change ? { ...call, ...change, at: event.at } : call;
+  const change = Object.entries(handler?.(call, event) ?? {});
+  const known = change.every(([key, value]) => isSame(call[key as keyof CallFacts], value, 2));
+  return known ? call : { ...call, ...Object.fromEntries(change), at: event.at };
 }
 
-function reduceConnection(
-  connection: ConnectionState,
-  event: ConnectionChanged & { at: number; raw?: ConnectionState['raw'] },
-): ConnectionState {
+/** Equal so many levels down. A fresh copy of the callback behind a fact is no news. */
+function isSame(one: unknown, other: unknown, levels: number): boolean {
+  if (one === other) return true;
+  if (levels === 0 || !isRecord(one) || !isRecord(other)) return false;
+  return [...Object.keys(one), ...Object.keys(other)].every(
+    (key) => key === 'raw' || isSame(one[key], other[key], levels - 1),
+  );
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
+
+function reducePhase(call: CallFacts, event: PhaseFact): Partial<CallFacts> {
+  const ends = over.includes(event.phase) && event.phase !== call.connection.phase;
+  return { connection: reduceConnection(call.connection, event), ...(ends && unmeasured) };
+}
+
+/** Looked up on late attachment: a connection that is broken by then has been connected. */
+function lookedUp(call: CallFacts, phase: Phase, at: number): Partial<CallFacts> {
+  const willRetry = broken.includes(phase);
+  const fact = { type: 'connectionChanged', phase, cause: 'none', willRetry, at } as const;
+  const change = reducePhase(call, fact);
+  const connection = change.connection ?? call.connection;
+  return {
+    ...change,
+    connection: { ...connection, everConnected: connection.everConnected || willRetry },
+  };
+}
+
+function reduceConnection(connection: ConnectionState, event: PhaseFact): ConnectionState {
   const { phase, cause, willRetry, attempt, link, lagMs = 0, givesUpInMs, at, raw } = event;
   const connected = phase === 'connected';
-  // A new join starts over: what ended the last one is history.
-  const base =
-    phase === 'connecting' && [...ended, 'idle'].includes(connection.phase)
-      ? initialCall.connection
-      : connection;
+  const base = startsOver(connection, phase) ? initialCall.connection : connection;
   return {
     ...base,
     phase,
     since: base.phase === phase ? base.since : at,
     cause,
     willRetry,
-    recovered: event.recovered ?? (connected && broken.includes(base.phase)),
+    recovered: event.recovered ?? (connected && isBack(base)),
     everConnected: base.everConnected || connected,
     attempt: attempt ?? (connected ? undefined : base.attempt),
     connectedAt: connected && base.phase !== 'connected' ? at : base.connectedAt,
@@ -158,6 +180,23 @@ function reduceConnection(
   };
 }
 
+/** A new join: what ended the last one is history. */
+function startsOver({ phase: before, ended }: ConnectionState, phase: Phase): boolean {
+  if (phase === 'idle') return true;
+  const rejoins = over.includes(before) || (phase === 'connecting' && ended !== undefined);
+  return rejoins && (phase === 'connecting' || phase === 'connected');
+}
+
+function isBack(before: ConnectionState): boolean {
+  const { phase, recovered } = before;
+  return broken.includes(phase) || reconnects(before) || (phase === 'connected' && recovered);
+}
+
+/** Connecting again, as some SDKs call it: not for the first time. */
+function reconnects({ phase, everConnected }: ConnectionState): boolean {
+  return phase === 'connecting' && everConnected;
+}
+
 /** Cumulative: a short reconnect in between does not restart it. Kept while connected, so that a flap finds it again. */
 function outageSince(
   connection: ConnectionState,
@@ -166,8 +205,10 @@ function outageSince(
   lagMs: number,
 ): number | undefined {
   if (phase === 'connected') return connection.outageSince;
-  if (!broken.includes(phase))
-    return broken.includes(connection.phase) ? connection.outageSince : undefined;
+  if (!broken.includes(phase)) {
+    const lasts = broken.includes(connection.phase) || reconnects(connection);
+    return lasts ? connection.outageSince : undefined;
+  }
   const { outageSince, connectedAt = 0, phase: before } = connection;
   const goesOn =
     outageSince !== undefined && (before !== 'connected' || at - connectedAt < sameOutageMs);
@@ -222,15 +263,47 @@ function reduceSending(
 }
 
 function reduceHeard(
-  heard: CallFacts['heard'],
-  state: CallFacts['heard']['state'],
-  loss: number | undefined,
-  at: number,
-  by: string,
-): CallFacts['heard'] {
+  call: CallFacts,
+  { media, health, lost, at, source }: StreamHealthChanged & { at: number; source: string },
+): Partial<CallFacts> {
+  const { [media]: _before, ...others } = call.heard.streams ?? {};
+  const silent = health === 'paused' || (call.sending.known && isOff(call.sending, media));
+  const word = health === 'stalled' ? 'notAtAll' : 'heard';
+  const { state, since, streams } = hear(
+    call.heard,
+    silent ? others : { ...others, [media]: word },
+    at,
+  );
   // A share is a measurement; a count, as some SDKs give it, is not.
-  const share = loss !== undefined && loss >= 0 && loss <= 1 ? { loss } : {};
-  return { state, since: heard.state === state ? heard.since : at, at, by, ...share };
+  const share = lost !== undefined && lost >= 0 && lost <= 1 ? { loss: lost } : {};
+  return { heard: { state, since, at, by: source, ...share, streams } };
+}
+
+/** That nobody hears what we no longer send is no trouble. */
+function forgetUnsent(
+  { heard }: CallFacts,
+  change: LocalMediaChanged & { at: number },
+): Partial<CallFacts> {
+  const all = Object.entries(heard.streams ?? {});
+  const sent = all.filter(([media]) => !isOff(change, media as Media));
+  return sent.length < all.length
+    ? { heard: hear(heard, Object.fromEntries(sent), change.at) }
+    : {};
+}
+
+function isOff(sending: Partial<SendingState>, media: Media): boolean {
+  return media in sending && sending[media as keyof SendingState] === false;
+}
+
+/** One medium that arrives is enough to be heard. */
+function hear(
+  heard: CallFacts['heard'],
+  streams: NonNullable<CallFacts['heard']['streams']>,
+  at: number,
+): CallFacts['heard'] {
+  const words = Object.values(streams);
+  const state = words.includes('heard') ? 'heard' : words.length ? 'notAtAll' : 'unknown';
+  return { ...heard, state, since: state === heard.state ? heard.since : at, streams };
 }
 
 function reduceMedia(

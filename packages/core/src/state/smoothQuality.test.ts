@@ -73,9 +73,12 @@ describe('the steady level', () => {
               .reduce((sofar, raw) => smoothQuality(sofar, raw, 'sdk', 0), unknownQuality).steady,
         );
         for (const [index, level] of levels.entries()) {
-          if (!isAtLeast(level, 'bad') || isAtLeast(levels[index - 1] ?? 'unknown', level)) continue;
+          if (!isAtLeast(level, 'bad') || rankOf(levels[index - 1] ?? 'unknown') >= rankOf(level))
+            continue;
           const window = samples.slice(Math.max(0, index - 4), index + 1);
-          expect(window.filter((sample) => rankOf(sample) >= rankOf(level)).length).toBeGreaterThan(2);
+          expect(window.filter((sample) => rankOf(sample) >= rankOf(level)).length).toBeGreaterThan(
+            2,
+          );
         }
       }),
     );
@@ -86,7 +89,10 @@ describe('the steady level', () => {
     fc.assert(
       fc.property(any, fc.constantFrom(...qualityLevels), (before, level) => {
         const samples = [...before, level, level, level, level, level];
-        const end = samples.reduce((sofar, raw) => smoothQuality(sofar, raw, 'sdk', 0), unknownQuality);
+        const end = samples.reduce(
+          (sofar, raw) => smoothQuality(sofar, raw, 'sdk', 0),
+          unknownQuality,
+        );
         expect(end.steady).toBe(level);
       }),
     );
