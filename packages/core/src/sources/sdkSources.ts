@@ -1,0 +1,20 @@
+import { agora } from './agora/agora.ts';
+import { agoraNative } from './agoraNative/agoraNative.ts';
+import { livekit } from './livekit/livekit.ts';
+import type { NetworkSource } from './source.ts';
+import { trtc } from './trtc/trtc.ts';
+import { volcengine } from './volcengine/volcengine.ts';
+import { volcengineNative } from './volcengineNative/volcengineNative.ts';
+
+// A source touches its SDK only once it is attached, so a stand-in is enough to read what it declares.
+const nobody = {} as never;
+
+/** Every SDK source by its subpath, for docs only. */
+export const sdkSources: Readonly<Record<string, NetworkSource>> = {
+  volcengine: volcengine(nobody),
+  'volcengine-native': volcengineNative(nobody),
+  agora: agora(nobody, { sdk: nobody }),
+  'agora-native': agoraNative(nobody),
+  trtc: trtc(nobody),
+  livekit: livekit(nobody),
+};
