@@ -10,6 +10,7 @@ import type {
   StreamHealthChanged,
 } from '../events/networkEvent.ts';
 import { initialCall, initialQuality } from './initialCall.ts';
+import { isSame } from './isSame.ts';
 import type {
   CallFacts,
   ConnectionMedia,
@@ -126,19 +127,6 @@ export function reduceCall(call: CallFacts, event: NetworkEvent): CallFacts {
   const change = Object.entries(handler?.(call, event) ?? {});
   const known = change.every(([key, value]) => isSame(call[key as keyof CallFacts], value, 2));
   return known ? call : { ...call, ...Object.fromEntries(change), at: event.at };
-}
-
-/** Equal so many levels down. A fresh copy of the callback behind a fact is no news. */
-function isSame(one: unknown, other: unknown, levels: number): boolean {
-  if (one === other) return true;
-  if (levels === 0 || !isRecord(one) || !isRecord(other)) return false;
-  return [...Object.keys(one), ...Object.keys(other)].every(
-    (key) => key === 'raw' || isSame(one[key], other[key], levels - 1),
-  );
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
 }
 
 function reducePhase(call: CallFacts, event: PhaseFact): Partial<CallFacts> {

@@ -1,5 +1,6 @@
 import type { Media, NetworkEvent } from '../events/networkEvent.ts';
 import { initialQuality } from './initialCall.ts';
+import { isSame } from './isSame.ts';
 import type { UserFacts } from './networkState.ts';
 import { reduceQuality } from './reduceQuality.ts';
 
@@ -22,17 +23,13 @@ const quietReasons = ['muted', 'unpublish', 'republish'];
 const timeoutReasons = ['dropped', 'tokenExpired', 'failover'];
 
 const handlers: Handlers = {
-  userJoined: (user, { name, at, existing }) => {
-    const returned = user.leftAt !== undefined && !existing;
-    return {
-      here: true,
-      name: name ?? user.name,
-      heldLeave: undefined,
-      said: undefined,
-      ...(!user.here && { joinedAt: at, flow: undefined, leftAt: user.leftAt }),
-      ...(returned && !user.here && { returnedAt: at }),
-    };
-  },
+  userJoined: (user, { name, at, existing }) => ({
+    name: name ?? user.name,
+    heldLeave: undefined,
+    said: undefined,
+    ...(user.report?.leaving && { report: undefined }),
+    ...(!user.here && arrive(user, at, existing)),
+  }),
   userLeft: (user, { reason, at, tag }, { localDown }) => {
     if (reason === 'localReconnect' || !user.here) return undefined;
     if (localDown) return { heldLeave: { reason, at, tag } };
@@ -49,6 +46,9 @@ const handlers: Handlers = {
     published: [...new Set([...user.published, ...media])],
     publishedAt: user.published.length ? user.publishedAt : at,
     quiet: false,
+    // Who publishes is here, and through to the server.
+    said: undefined,
+    ...(!user.here && arrive(user, at)),
   }),
   streamUnpublished: (user, { media, reason, at, source }) => {
     const published = user.published.filter((one: Media) => !media.includes(one));
@@ -87,17 +87,22 @@ export function reduceUser(
         context: UserContext,
       ) => Partial<UserFacts> | undefined)
     | undefined;
-  if (userId === undefined || !handler) return user;
-  if (!user && event.type === 'userLeft') return undefined;
-  const change = handler(user ?? newUser(userId, event.at), event, context);
-  return change ? { ...(user ?? newUser(userId, event.at)), ...change } : user;
+  if (userId === undefined || !handler || !Object.hasOwn(handlers, event.type)) return user;
+  // A goodbye introduces nobody.
+  if (!user && (event.type === 'userLeft' || (event.type === 'peerReported' && event.leaving)))
+    return undefined;
+  const before = user ?? newUser(userId, event.at);
+  const change = handler(before, event, context);
+  if (!change) return user;
+  const after = { ...before, ...change };
+  return user && isSame(user, after, 3) ? user : after;
 }
 
 /** Our side is back: a leave held meanwhile now counts, as of when it was said. */
 export function releaseHeldLeave(user: UserFacts): UserFacts {
   const { heldLeave } = user;
   if (!heldLeave) return user;
-  return { ...user, ...leave(heldLeave.reason, heldLeave.at, heldLeave.tag), heldLeave: undefined };
+  return { ...user, ...leave(heldLeave.reason, heldLeave.at, heldLeave.tag) };
 }
 
 /** Inbound flow of one user over one poll. */
@@ -146,13 +151,22 @@ function leave(
     leftAt: at,
     leaveReason: reason,
     leaveTag,
+    heldLeave: undefined,
     published: [],
+    quiet: false,
     flow: undefined,
     said: undefined,
     quality: initialQuality,
+    streamHealth: undefined,
+    fallback: false,
     report: undefined,
+    stats: undefined,
     returnedAt: undefined,
   };
+}
+
+function arrive({ leftAt }: UserFacts, at: number, existing = false): Partial<UserFacts> {
+  return { here: true, joinedAt: at, ...(leftAt !== undefined && !existing && { returnedAt: at }) };
 }
 
 function newUser(userId: string, at: number): UserFacts {
