@@ -17,7 +17,9 @@ export function CapabilityTable(props: CapabilityTableProps): object {
       <tbody>
         {[...capabilityLines, ...lagLines].map(({ what, says }) => (
           <tr key={what}>
-            <th scope="row">{what}</th>
+            <th scope="row" style={{ textAlign: 'start' }}>
+              {what}
+            </th>
             <td>{says(source)}</td>
           </tr>
         ))}
