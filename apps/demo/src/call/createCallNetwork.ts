@@ -48,8 +48,6 @@ function probes(call: Call, { server, probe }: CallAddress): NetworkSource {
   return reachability({
     server: probe.server ?? doorOf(server, 'ping', who),
     ...(other && { other }),
-    // Chromium refuses core's `redirect: 'manual'` on a no-cors request, so that every probe looks refused.
-    fetch: (url, init) => fetch(url, { ...init, redirect: 'follow' }),
   });
 }
 

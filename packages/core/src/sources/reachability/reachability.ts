@@ -108,15 +108,17 @@ function probe(
     controller.abort();
   });
   aborts.add(abort);
-  // `no-cors`: the answer may be opaque, we only need to know that there was one.
+  // `no-cors`: the answer may be opaque, we only need to know that there was one. Nothing else may be set:
+  // Chromium refuses a no-cors request that does not follow redirects.
   const request = {
     method: 'HEAD',
     mode: 'no-cors',
     cache: 'no-store',
+    credentials: 'omit',
     signal: controller.signal,
   } as const;
   Promise.resolve()
-    .then(() => fetch(url, { ...request, credentials: 'omit', redirect: 'manual' }))
+    .then(() => fetch(url, request))
     .then(
       () => finish('reachable'),
       () => finish('refused'),
