@@ -24,14 +24,15 @@ export type {
 } from './context/contexts.ts';
 export { useNetworkStatus } from './context/useNetworkStatus.ts';
 export type {
+  DetailLabel,
+  DetailMessages,
   EndReason,
-  LabelId,
   Message,
   MessageOverrides,
   MessageParams,
   Messages,
 } from './messages/messages.ts';
-export { mergeMessages } from './messages/messages.ts';
+export { mergeMessages } from './messages/mergeMessages.ts';
 export type { PromptAction, ShownPrompt } from './hooks/shownPrompt.ts';
 export type { ConnectionProgress } from './hooks/useConnectionProgress.ts';
 export { useConnectionProgress } from './hooks/useConnectionProgress.ts';
@@ -54,3 +55,4 @@ export { useNetworkMeasures } from './hooks/useNetworkMeasures.ts';
 export type { PrecallVerdict } from './hooks/judgePrecall.ts';
 export type { PrecallCheckState, PrecallOptions } from './hooks/usePrecallCheck.ts';
 export { usePrecallCheck } from './hooks/usePrecallCheck.ts';
+export { useDetailMessages } from './hooks/useDetailMessages.ts';

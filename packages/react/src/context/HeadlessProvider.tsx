@@ -2,8 +2,8 @@ import type { Clock, NetworkStatus } from '@netcue/core';
 import { useMemo } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import { systemClock } from '../clock/systemClock.ts';
-import { en } from '../messages/en.ts';
-import { mergeMessages } from '../messages/messages.ts';
+import { enPrompts } from '../messages/enPrompts.ts';
+import { mergeMessages } from '../messages/mergeMessages.ts';
 import type { MessageOverrides, Messages } from '../messages/messages.ts';
 import { ActionsContext, ClockContext, MessagesContext, NetworkContext } from './contexts.ts';
 import type { KindActionHandlers } from './contexts.ts';
@@ -35,7 +35,13 @@ export function HeadlessProvider({ network, ...props }: NetworkStatusProviderPro
 }
 
 function Settings(props: Omit<NetworkStatusProviderProps, 'network'>): ReactElement {
-  const { locale = en, messages, actions = noActions, clock = systemClock, children } = props;
+  const {
+    locale = enPrompts,
+    messages,
+    actions = noActions,
+    clock = systemClock,
+    children,
+  } = props;
   const words = useMemo(
     () => (messages ? mergeMessages(locale, messages) : locale),
     [locale, messages],

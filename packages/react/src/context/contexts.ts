@@ -2,7 +2,7 @@ import type { ActionId, Clock, NetworkStatus, Prompt, PromptKind } from '@netcue
 import { createContext } from 'react';
 import type { Context } from 'react';
 import { systemClock } from '../clock/systemClock.ts';
-import { en } from '../messages/en.ts';
+import { enPrompts } from '../messages/enPrompts.ts';
 import type { Messages } from '../messages/messages.ts';
 
 /** Does what a prompt's button says. */
@@ -21,7 +21,7 @@ export const NetworkContext: Context<NetworkStatus | null> =
 
 export const ClockContext: Context<Clock> = /* @__PURE__ */ createContext(systemClock);
 
-export const MessagesContext: Context<Messages> = /* @__PURE__ */ createContext(en);
+export const MessagesContext: Context<Messages> = /* @__PURE__ */ createContext(enPrompts);
 
 export const ActionsContext: Context<KindActionHandlers> =
   /* @__PURE__ */ createContext<KindActionHandlers>({});

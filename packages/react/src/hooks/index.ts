@@ -9,14 +9,15 @@ export type { NetworkStatusProviderProps } from '../context/HeadlessProvider.tsx
 export { HeadlessProvider as NetworkStatusProvider } from '../context/HeadlessProvider.tsx';
 export { useNetworkStatus } from '../context/useNetworkStatus.ts';
 export type {
+  DetailLabel,
+  DetailMessages,
   EndReason,
-  LabelId,
   Message,
   MessageOverrides,
   MessageParams,
   Messages,
 } from '../messages/messages.ts';
-export { mergeMessages } from '../messages/messages.ts';
+export { mergeMessages } from '../messages/mergeMessages.ts';
 export type { PromptAction, ShownPrompt } from './shownPrompt.ts';
 export type { ConnectionProgress } from './useConnectionProgress.ts';
 export { useConnectionProgress } from './useConnectionProgress.ts';
@@ -39,3 +40,4 @@ export { useNetworkMeasures } from './useNetworkMeasures.ts';
 export type { PrecallVerdict } from './judgePrecall.ts';
 export type { PrecallCheckState, PrecallOptions } from './usePrecallCheck.ts';
 export { usePrecallCheck } from './usePrecallCheck.ts';
+export { useDetailMessages } from './useDetailMessages.ts';

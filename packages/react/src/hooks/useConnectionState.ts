@@ -1,7 +1,7 @@
 import type { CallDiagnosisCause, ConnectionState } from '@netcue/core';
 import { useStore } from 'zustand';
-import { useShallow } from 'zustand/react/shallow';
 import { useNetworkStatus } from '../context/useNetworkStatus.ts';
+import { useSteady } from './useSteady.ts';
 
 /** The local connection, and what is wrong with it. */
 export interface ConnectionView extends ConnectionState {
@@ -15,8 +15,8 @@ export interface ConnectionView extends ConnectionState {
  * const { phase, outageSince, willRetry } = useConnectionState();
  */
 export function useConnectionState(): ConnectionView {
-  return useStore(
-    useNetworkStatus().store,
-    useShallow(({ connection, diagnosis }) => ({ ...connection, diagnosis: diagnosis.cause })),
+  const steady = useSteady<ConnectionView>();
+  return useStore(useNetworkStatus().store, ({ connection, diagnosis }) =>
+    steady({ ...connection, diagnosis: diagnosis.cause }),
   );
 }

@@ -50,7 +50,7 @@ export type PromptMessages = {
   readonly [Kind in Exclude<PromptKind, BuiltInPromptKind>]?: Message<Kind>;
 };
 
-/** Every word the kit can show, in one language. */
+/** Every word of prompts and their buttons, in one language. */
 export interface Messages {
   /** BCP 47 tag; set as `lang` on what is drawn, so that a screen reader picks the right voice. */
   language: string;
@@ -62,19 +62,24 @@ export interface Messages {
   actions: Readonly<Record<Exclude<ActionId, keyof OwnActions>, string>> & {
     readonly [Action in keyof OwnActions]?: string;
   };
-  qualities: Readonly<Record<Quality, string>>;
   reasons: Readonly<Record<EndReason, string>>;
   networks: Readonly<Record<NetworkType, string>>;
+  labels: Readonly<Record<'dismiss' | 'notifications', string>>;
+  /** Words of indicators, panels and checks. English ones stand in where a language brings none. */
+  details?: DetailMessages;
+}
+
+/** Words that only those pay for who show more than prompts. */
+export interface DetailMessages {
+  qualities: Readonly<Record<Quality, string>>;
   presences: Readonly<Record<Presence | 'unknown', string>>;
   phases: Readonly<Record<Phase, string>>;
   causes: Readonly<Record<CallDiagnosisCause, string>>;
-  labels: Readonly<Record<LabelId, string>>;
+  labels: Readonly<Record<DetailLabel, string>>;
 }
 
-/** Words of the components' own controls and headings. */
-export type LabelId =
-  | 'dismiss'
-  | 'notifications'
+/** Headings and controls of indicators, panels and checks. */
+export type DetailLabel =
   | 'quality'
   | 'qualityOf'
   | 'details'
@@ -86,7 +91,6 @@ export type LabelId =
   | 'bitrate'
   | 'network'
   | 'connection'
-  | 'cause'
   | 'evidence'
   | 'confidence'
   | 'copied'
@@ -104,26 +108,9 @@ export type LabelId =
 
 /** Words of your own: give only the ones that differ. */
 export type MessageOverrides = {
-  readonly [Section in keyof Messages]?: Messages[Section] extends string
-    ? string
-    : Partial<Messages[Section]>;
+  readonly [Section in keyof Messages]?: Section extends 'details'
+    ? { readonly [Part in keyof DetailMessages]?: Partial<DetailMessages[Part]> }
+    : Messages[Section] extends string
+      ? string
+      : Partial<Messages[Section]>;
 };
-
-type Section = string | Readonly<Record<string, unknown>>;
-
-/** A catalogue with some of its words replaced. */
-export function mergeMessages(base: Messages, overrides: MessageOverrides): Messages {
-  const replaced = overrides as Readonly<Record<string, Section | undefined>>;
-  const entries = Object.entries(base as unknown as Record<string, Section>).map(
-    ([key, section]) => {
-      const own = replaced[key] ?? {};
-      return [
-        key,
-        typeof section === 'string' || typeof own === 'string'
-          ? (replaced[key] ?? section)
-          : { ...section, ...own },
-      ];
-    },
-  );
-  return Object.fromEntries(entries) as Messages;
-}

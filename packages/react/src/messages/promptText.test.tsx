@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { aPrompt, promptKinds } from '../testing/promptShelf.ts';
 import { en } from './en.ts';
-import { mergeMessages } from './messages.ts';
+import { mergeMessages } from './mergeMessages.ts';
 import { promptText } from './promptText.ts';
 import { zhCN } from './zh-CN.ts';
 

@@ -1,4 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
+import { expect, fn, userEvent, within } from 'storybook/test';
 import { aPrompt, promptKinds } from '../../testing/promptShelf.ts';
 import { EachPrompt } from '../../testing/EachPrompt.tsx';
 import { NetworkBanner } from './NetworkBanner.tsx';
@@ -11,13 +12,16 @@ const meta = {
 export default meta;
 type Story = StoryObj<typeof meta>;
 
-const noop = () => {};
-const actions = { leave: noop, retry: noop, rejoin: noop, copyDetails: noop, audioOnly: noop };
+const actions = { leave: fn(), retry: fn(), rejoin: fn(), copyDetails: fn(), audioOnly: fn() };
 
 export const Failed: Story = {
   args: { actions },
   parameters: {
     shown: { banner: aPrompt('local.failed', { actions: ['rejoin', 'leave'] }) },
+  },
+  play: async ({ canvasElement }) => {
+    await userEvent.click(within(canvasElement).getByRole('button', { name: 'Rejoin' }));
+    await expect(actions.rejoin).toHaveBeenCalled();
   },
 };
 
@@ -57,3 +61,10 @@ export const EveryPrompt: Story = {
     </EachPrompt>
   ),
 };
+
+/** Every prompt, in Chinese. */
+export const InChinese: Story = { ...EveryPrompt, globals: { locale: 'zh-CN' } };
+
+export const Dark: Story = { ...EveryPrompt, globals: { theme: 'dark' } };
+
+export const RightToLeft: Story = { ...EveryPrompt, globals: { direction: 'rtl' } };

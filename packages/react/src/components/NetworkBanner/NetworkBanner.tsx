@@ -2,7 +2,6 @@ import { useMemo } from 'react';
 import type { ReactElement } from 'react';
 import type { KindActionHandlers } from '../../context/contexts.ts';
 import { useNetworkBanner } from '../../hooks/useNetworkBanner.ts';
-import { Elapsed } from '../surface/Elapsed.tsx';
 import { PromptContent } from '../surface/PromptContent.tsx';
 import { PromptSurface } from '../surface/PromptSurface.tsx';
 import type { PromptComponentProps } from '../surface/PromptSurface.tsx';
@@ -37,13 +36,7 @@ export function NetworkBanner(props: NetworkBannerProps): ReactElement | null {
         className={className}
         style={style}
       >
-        {children ? (
-          children(banner.view)
-        ) : (
-          <PromptContent view={banner.view}>
-            <Elapsed />
-          </PromptContent>
-        )}
+        {children ? children(banner.view) : <PromptContent view={banner.view} />}
       </PromptSurface>
     </div>
   );

@@ -1,7 +1,7 @@
 import type { Evidence } from '@netcue/core';
 import type { ReactElement, ReactNode } from 'react';
 import { useConnectionState } from '../../hooks/useConnectionState.ts';
-import { useMessages } from '../../hooks/useMessages.ts';
+import { useDetailMessages } from '../../hooks/useDetailMessages.ts';
 import { useNetworkDiagnosis } from '../../hooks/useNetworkDiagnosis.ts';
 import { useNetworkMeasures } from '../../hooks/useNetworkMeasures.ts';
 import { useNetworkQuality } from '../../hooks/useNetworkQuality.ts';
@@ -11,7 +11,7 @@ import { asBitrate, asMilliseconds, asPercent } from './units.ts';
 
 /** What is wrong, the numbers behind it, and the evidence. */
 export function DetailsPanel(): ReactElement {
-  const { causes, labels } = useMessages();
+  const { causes, labels } = useDetailMessages();
   const { cause, confidence, evidence } = useNetworkDiagnosis();
   return (
     <>
@@ -32,7 +32,7 @@ export function DetailsPanel(): ReactElement {
 }
 
 function Directions(): ReactElement {
-  const { labels, qualities } = useMessages();
+  const { labels, qualities } = useDetailMessages();
   const quality = useNetworkQuality();
   const { lossUp, lossDown, kbpsUp, kbpsDown } = useNetworkMeasures();
   return (
@@ -70,7 +70,7 @@ function Directions(): ReactElement {
 }
 
 function Measures(): ReactElement {
-  const { labels, phases } = useMessages();
+  const { labels, phases } = useDetailMessages();
   const { phase } = useConnectionState();
   const { roundTripMs, jitterMs } = useNetworkMeasures();
   return (
@@ -92,7 +92,7 @@ function Measure({ label, children }: { label: string; children: ReactNode }): R
 }
 
 function EvidenceList({ evidence }: { evidence: readonly Evidence[] }): ReactElement | null {
-  const { evidence: label } = useMessages().labels;
+  const { evidence: label } = useDetailMessages().labels;
   if (evidence.length === 0) return null;
   return (
     <ul className="netcue-evidence" aria-label={label}>

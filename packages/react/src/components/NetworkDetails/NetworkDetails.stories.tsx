@@ -46,3 +46,7 @@ export const WeakUplink: Story = {
   },
   play: open,
 };
+
+export const InChinese: Story = { ...WeakUplink, globals: { locale: 'zh-CN' } };
+export const Dark: Story = { ...WeakUplink, globals: { theme: 'dark' } };
+export const RightToLeft: Story = { ...Healthy, globals: { direction: 'rtl' } };

@@ -1,5 +1,6 @@
 import { useId, useRef, useState } from 'react';
 import type { CSSProperties, ReactElement, ReactNode } from 'react';
+import { useDetailMessages } from '../../hooks/useDetailMessages.ts';
 import { useMessages } from '../../hooks/useMessages.ts';
 import { SignalBars } from '../SignalBars/SignalBars.tsx';
 import { classes } from '../surface/PromptSurface.tsx';
@@ -19,7 +20,8 @@ export interface NetworkDetailsProps {
  * @example <NetworkDetails />
  */
 export function NetworkDetails({ className, style, children }: NetworkDetailsProps): ReactElement {
-  const { labels, language } = useMessages();
+  const { language } = useMessages();
+  const { labels } = useDetailMessages();
   const [open, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const panelId = useId();

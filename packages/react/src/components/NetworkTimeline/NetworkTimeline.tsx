@@ -1,9 +1,10 @@
 import type { TimelineEntry } from '@netcue/core';
 import { useState } from 'react';
 import type { CSSProperties, ReactElement, ReactNode } from 'react';
+import { useDetailMessages } from '../../hooks/useDetailMessages.ts';
 import { useMessages } from '../../hooks/useMessages.ts';
 import { useNetworkTimeline } from '../../hooks/useNetworkTimeline.ts';
-import type { LabelId } from '../../messages/messages.ts';
+import type { DetailLabel } from '../../messages/messages.ts';
 import { CopyDiagnostics } from '../NetworkDetails/CopyDiagnostics.tsx';
 import { classes } from '../surface/PromptSurface.tsx';
 import { describeEntry, timeOfDay } from './describeEntry.ts';
@@ -15,7 +16,7 @@ export interface NetworkTimelineProps {
   children?: (entry: TimelineEntry) => ReactNode;
 }
 
-const kinds: Readonly<Record<TimelineEntry['kind'], LabelId>> = {
+const kinds: Readonly<Record<TimelineEntry['kind'], DetailLabel>> = {
   event: 'events',
   diagnosis: 'diagnoses',
   presence: 'presenceChanges',
@@ -25,7 +26,8 @@ const kinds: Readonly<Record<TimelineEntry['kind'], LabelId>> = {
 /** For developers: what was heard, what was concluded, what was shown or kept quiet, and why. Newest first. */
 export function NetworkTimeline(props: NetworkTimelineProps): ReactElement {
   const { className, style, children } = props;
-  const { labels, language } = useMessages();
+  const { language } = useMessages();
+  const { labels } = useDetailMessages();
   const { entries } = useNetworkTimeline();
   const [hidden, setHidden] = useState<readonly string[]>([]);
   const toggle = (kind: string) =>

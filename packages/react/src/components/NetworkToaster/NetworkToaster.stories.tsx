@@ -1,4 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
+import { expect, userEvent, waitFor, within } from 'storybook/test';
 import { EachPrompt } from '../../testing/EachPrompt.tsx';
 import { aPrompt, promptKinds } from '../../testing/promptShelf.ts';
 import { NetworkToaster } from './NetworkToaster.tsx';
@@ -14,12 +15,25 @@ type Story = StoryObj<typeof meta>;
 const noop = () => {};
 const actions = { cameraOff: noop, muteInThisCall: noop, showList: noop };
 
+const toast = (canvasElement: HTMLElement) =>
+  canvasElement.querySelector('[data-netcue-prompt][data-surface="toast"]');
+
 export const Weak: Story = {
   args: { actions },
   parameters: {
     shown: {
       toasts: [aPrompt('weak.up', { actions: ['cameraOff'], dismissible: true })],
     },
+  },
+};
+
+/** A labelled button sends it away. */
+export const Dismissed: Story = {
+  ...Weak,
+  play: async ({ canvasElement }) => {
+    await waitFor(() => expect(toast(canvasElement)).toBeVisible());
+    await userEvent.click(within(canvasElement).getByRole('button', { name: 'Dismiss' }));
+    await waitFor(() => expect(toast(canvasElement)).toBeNull());
   },
 };
 
@@ -57,3 +71,10 @@ export const EveryPrompt: Story = {
     </div>
   ),
 };
+
+/** Every prompt, in Chinese. */
+export const InChinese: Story = { ...EveryPrompt, globals: { locale: 'zh-CN' } };
+
+export const Dark: Story = { ...EveryPrompt, globals: { theme: 'dark' } };
+
+export const RightToLeft: Story = { ...EveryPrompt, globals: { direction: 'rtl' } };

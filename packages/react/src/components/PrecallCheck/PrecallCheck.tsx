@@ -3,12 +3,13 @@ import { useStore } from 'zustand';
 import type { CSSProperties, ReactElement, ReactNode } from 'react';
 import type { KindActionHandlers } from '../../context/contexts.ts';
 import { useNetworkStatus } from '../../context/useNetworkStatus.ts';
+import { useDetailMessages } from '../../hooks/useDetailMessages.ts';
 import { useMessages } from '../../hooks/useMessages.ts';
 import { usePrecallCheck } from '../../hooks/usePrecallCheck.ts';
 import type { PrecallCheckState, PrecallOptions } from '../../hooks/usePrecallCheck.ts';
 import { useShownPrompt } from '../../hooks/useShownPrompt.ts';
 import type { ShownPrompt } from '../../hooks/shownPrompt.ts';
-import type { LabelId } from '../../messages/messages.ts';
+import type { DetailLabel } from '../../messages/messages.ts';
 import { Icon } from '../surface/Icon.tsx';
 import type { IconName } from '../surface/Icon.tsx';
 import { PromptContent } from '../surface/PromptContent.tsx';
@@ -31,7 +32,8 @@ export interface PrecallCheckProps extends PrecallOptions {
  */
 export function PrecallCheck(props: PrecallCheckProps): ReactElement {
   const { actions, className, style, children, ...options } = props;
-  const { language, labels } = useMessages();
+  const { language } = useMessages();
+  const { labels } = useDetailMessages();
   const check = usePrecallCheck(options);
   return (
     <section
@@ -52,7 +54,8 @@ interface CheckProps {
 }
 
 function Check({ check: { status, run }, actions }: CheckProps): ReactElement {
-  const { labels, actions: buttons } = useMessages();
+  const { labels } = useDetailMessages();
+  const { actions: buttons } = useMessages();
   const said = useStore(useNetworkStatus().prompts, ({ inline }) =>
     inline.find(({ kind }) => kind === 'precall.poor'),
   );
@@ -107,7 +110,7 @@ function Outcome({ icon, severity, text }: OutcomeProps): ReactElement {
 
 const outcomes: {
   readonly [Status in PrecallCheckState['status']]?: Omit<OutcomeProps, 'text'> & {
-    label: LabelId;
+    label: DetailLabel;
   };
 } = {
   running: { icon: 'waiting', severity: 'info', label: 'precallRunning' },

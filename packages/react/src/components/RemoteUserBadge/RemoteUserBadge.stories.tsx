@@ -31,3 +31,12 @@ export const Interrupted: Story = { parameters: { shown: badge('remote.interrupt
 export const Dropped: Story = { parameters: { shown: badge('remote.dropped') } };
 export const Returned: Story = { parameters: { shown: badge('remote.returned') } };
 export const VideoPaused: Story = { parameters: { shown: badge('remote.videoPaused') } };
+
+export const InChinese: Story = { ...Interrupted, globals: { locale: 'zh-CN' } };
+export const RightToLeft: Story = { ...Weak, globals: { direction: 'rtl', locale: 'zh-CN' } };
+
+/** A thumbnail keeps the picture; the words stay for a screen reader. */
+export const Thumbnail: Story = {
+  ...Interrupted,
+  decorators: [(Story) => <div style={{ inlineSize: '8rem' }}>{Story()}</div>],
+};

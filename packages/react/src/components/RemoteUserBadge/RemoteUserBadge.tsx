@@ -2,7 +2,6 @@ import { useMemo } from 'react';
 import type { ReactElement } from 'react';
 import type { KindActionHandlers } from '../../context/contexts.ts';
 import { useRemoteUserBadge } from '../../hooks/useRemoteUserBadge.ts';
-import { Elapsed } from '../surface/Elapsed.tsx';
 import { PromptContent } from '../surface/PromptContent.tsx';
 import { PromptSurface } from '../surface/PromptSurface.tsx';
 import type { PromptComponentProps } from '../surface/PromptSurface.tsx';
@@ -32,7 +31,6 @@ export function RemoteUserBadge(props: RemoteUserBadgeProps): ReactElement | nul
   const { drawn, remove } = useLingering(views);
   const badge = drawn.find(({ key }) => key === userId);
   if (!badge) return null;
-  const waits = badge.view.prompt.kind === 'remote.interrupted';
   return (
     <PromptSurface
       surface="badge"
@@ -45,7 +43,7 @@ export function RemoteUserBadge(props: RemoteUserBadgeProps): ReactElement | nul
         children(badge.view)
       ) : (
         <span className="netcue-badge-note">
-          <PromptContent view={badge.view}>{waits && <Elapsed userId={userId} />}</PromptContent>
+          <PromptContent view={badge.view} />
         </span>
       )}
     </PromptSurface>

@@ -35,3 +35,5 @@ export const Large: Story = {
     </InQuality>
   ),
 };
+
+export const Dark: Story = { ...EveryLevel, globals: { theme: 'dark' } };

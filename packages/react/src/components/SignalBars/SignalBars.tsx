@@ -1,5 +1,6 @@
 import type { Quality } from '@netcue/core';
 import type { CSSProperties, ReactElement, ReactNode } from 'react';
+import { useDetailMessages } from '../../hooks/useDetailMessages.ts';
 import { useMessages } from '../../hooks/useMessages.ts';
 import { useNetworkQuality } from '../../hooks/useNetworkQuality.ts';
 import type { NetworkQuality } from '../../hooks/useNetworkQuality.ts';
@@ -28,10 +29,11 @@ export function SignalBars(props: SignalBarsProps): ReactElement {
   const { userId, name, direction, className, style, children } = props;
   const quality = useNetworkQuality(userId);
   const messages = useMessages();
+  const { labels, qualities } = useDetailMessages();
   const level = direction ? quality[direction] : quality.level;
-  const text = fill(messages.labels[name === undefined ? 'quality' : 'qualityOf'], {
+  const text = fill(labels[name === undefined ? 'quality' : 'qualityOf'], {
     name: isolatedName(name, messages),
-    quality: messages.qualities[level],
+    quality: qualities[level],
   });
   return (
     <span
@@ -71,7 +73,7 @@ function Bars({ level }: { level: Quality }): ReactElement {
           data-filled={index < filledBars[level]}
         />
       ))}
-      {level === 'down' && <path d="M7.4 4.4l7.2 7.2M14.6 4.4l-7.2 7.2" />}
+      {level === 'down' && <path d="M2.2 2.4l4.8 4.8M7 2.4L2.2 7.2" />}
     </svg>
   );
 }
