@@ -1,9 +1,9 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import '@netcue/react/styles.css';
 import { App } from './App.tsx';
 import { readAddress } from './call/address.ts';
 import './styles/index.css';
+import '@netcue/react/styles.css';
 
 const ownServer = document.querySelector<HTMLMetaElement>('meta[name="call-server"]')?.content;
 const root = document.getElementById('root');

@@ -22,6 +22,8 @@ export interface CallState {
   media: MediaState;
   /** Replaced whenever a track comes or goes. */
   localStream: MediaStream;
+  /** Our picture is shown as in a mirror. */
+  mirrored: boolean;
   people: readonly RemotePerson[];
   signaling: SignalingHealth;
   joinedAt: number | null;

@@ -6,7 +6,7 @@ import { doorOf, idFromName, randomText } from './address.ts';
 import type { CallFact } from './callFact.ts';
 import type { CallState, RemotePerson } from './callState.ts';
 import type { LocalMedia } from './localMedia.ts';
-import { awayness, countPackets, type Participant } from './participant.ts';
+import { awayness, countPackets, noteFlow, type Participant } from './participant.ts';
 import { createPeer } from './peer.ts';
 import { createSignaling, type SignalingHealth } from './signaling.ts';
 
@@ -54,6 +54,7 @@ export function createCall({ room, name, server, relay, media }: CallOptions): C
     id,
     media: { audio: true, video: media.video() !== null, wantsVideo: true },
     localStream: new MediaStream(media.stream.getTracks()),
+    mirrored: media.hasCamera(),
     people: [],
     signaling: 'connecting',
     joinedAt: null,
@@ -179,6 +180,7 @@ export function createCall({ room, name, server, relay, media }: CallOptions): C
       state: 'new',
       packets: 0,
       flowedAt: now,
+      flowsSince: now,
       restartedAt: now,
       unheard: false,
       away: 'no',
@@ -240,7 +242,7 @@ export function createCall({ room, name, server, relay, media }: CallOptions): C
 
   async function countFlow(person: Participant): Promise<void> {
     const packets = await countPackets(person.peer.connection).catch(() => person.packets);
-    if (packets !== person.packets) person.flowedAt = performance.now();
+    if (packets !== person.packets) noteFlow(person, performance.now());
     person.packets = packets;
   }
 
@@ -290,7 +292,11 @@ export function createCall({ room, name, server, relay, media }: CallOptions): C
 
   function changeMedia(change: Partial<MediaState>): void {
     const next = { ...getState().media, ...change };
-    setState({ media: next, localStream: new MediaStream(media.stream.getTracks()) });
+    setState({
+      media: next,
+      localStream: new MediaStream(media.stream.getTracks()),
+      mirrored: media.hasCamera(),
+    });
     signaling.say({ type: 'media', media: next });
     tell({ type: 'sendingChanged', media: next });
   }

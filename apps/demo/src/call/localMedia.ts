@@ -7,6 +7,8 @@ export interface LocalMedia {
   readonly stream: MediaStream;
   readonly audio: MediaStreamTrack;
   video(): MediaStreamTrack | null;
+  /** The picture comes from a camera, which people expect to work like a mirror. */
+  hasCamera(): boolean;
   setAudio(on: boolean): void;
   setVideo(on: boolean): Promise<void>;
   close(): void;
@@ -14,6 +16,7 @@ export interface LocalMedia {
 
 interface Piece {
   track: MediaStreamTrack;
+  isCamera?: boolean;
   close(): void;
 }
 
@@ -42,6 +45,7 @@ export async function openLocalMedia(name: string, drawn: boolean): Promise<Loca
     stream,
     audio: audio.track,
     video: () => video?.track ?? null,
+    hasCamera: () => video?.isCamera === true,
     // Muted, silence is still sent: the packets keep telling that the way is open.
     setAudio(on) {
       audio.track.enabled = on;
@@ -76,7 +80,9 @@ async function openDevices(
   const tracks = streams.flatMap((stream) => stream?.getTracks() ?? []);
   const piece = (kind: 'audio' | 'video') => {
     const track = tracks.find((found) => found.kind === kind);
-    return track ? { [kind]: { track, close: () => track.stop() } } : {};
+    return track
+      ? { [kind]: { track, isCamera: kind === 'video', close: () => track.stop() } }
+      : {};
   };
   return { ...piece('audio'), ...piece('video') };
 }

@@ -16,6 +16,8 @@ export interface Participant {
   /** RTP packets received so far, and when that number last grew. */
   packets: number;
   flowedAt: number;
+  /** Since when packets have come without a pause. */
+  flowsSince: number;
   restartedAt: number;
   /** What the screen was last told about them being away. */
   away: 'no' | 'silent' | 'dropped';
@@ -25,7 +27,9 @@ export interface Participant {
 
 /** The server's word alone is not enough: somebody whose media flows is here, and is back only when it flows again. */
 export function awayness(person: Participant, now: number): Participant['away'] {
-  if (now - person.flowedAt < noFlowAfter) return 'no';
+  if (now - person.flowedAt < noFlowAfter) {
+    return now - person.flowsSince < steadyFlowAfter ? person.away : 'no';
+  }
   if (person.presence === 'closed' || person.missingSince !== null) return 'dropped';
   if (person.presence === 'silent' || person.unheard)
     return person.away === 'dropped' ? 'dropped' : 'silent';
@@ -33,6 +37,14 @@ export function awayness(person: Participant, now: number): Participant['away'] 
 }
 
 const noFlowAfter = 400;
+/** Others who measure the same flow, less often, have seen it too by then. */
+const steadyFlowAfter = 600;
+
+/** Packets have come in since the last look. */
+export function noteFlow(person: Participant, now: number): void {
+  if (now - person.flowedAt > noFlowAfter) person.flowsSince = now;
+  person.flowedAt = now;
+}
 
 /** RTP packets that came in over this connection. */
 export async function countPackets(connection: RTCPeerConnection): Promise<number> {

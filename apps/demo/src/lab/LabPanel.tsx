@@ -81,7 +81,7 @@ function PersonChoice({ person, own, checked, onChoose }: PersonChoiceProps) {
         checked={checked}
         onChange={onChoose}
       />
-      <bdi>{own ? t.nameAndYou(person.name) : person.name}</bdi>
+      <bdi>{own ? t.you : person.name}</bdi>
       {!isHarmless(person.harm) && <span className="harm-dot" role="img" aria-label={t.harmed} />}
     </label>
   );

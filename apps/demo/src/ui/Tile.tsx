@@ -11,7 +11,12 @@ export function OwnTile({ call, name }: { call: CallState; name: string }) {
   const t = useTexts();
   return (
     <li className="tile" data-own data-user-tile={call.id} data-theme="dark">
-      <VideoView stream={call.localStream} own hidden={!call.media.video} />
+      <VideoView
+        stream={call.localStream}
+        own
+        mirrored={call.mirrored}
+        hidden={!call.media.video}
+      />
       {!call.media.video && <Avatar name={name} />}
       <NameTag name={t.nameAndYou(name)} media={call.media} />
       <span className="tile-bars">

@@ -2,15 +2,22 @@ import { useEffect, useRef } from 'react';
 
 interface VideoViewProps {
   stream: MediaStream | null;
-  /** Our own picture: silent and mirrored. */
+  /** Our own picture is silent. */
   own?: boolean;
+  mirrored?: boolean;
   hidden: boolean;
   /** The browser wants a click before it plays sound. */
   onBlocked?: (play: () => void) => void;
 }
 
 /** Plays one person's picture and sound. It stays mounted while the picture is hidden, because the sound goes on. */
-export function VideoView({ stream, own = false, hidden, onBlocked }: VideoViewProps) {
+export function VideoView({
+  stream,
+  own = false,
+  mirrored = false,
+  hidden,
+  onBlocked,
+}: VideoViewProps) {
   const video = useRef<HTMLVideoElement>(null);
 
   useEffect(() => {
@@ -30,7 +37,7 @@ export function VideoView({ stream, own = false, hidden, onBlocked }: VideoViewP
     <video
       ref={video}
       className="video"
-      data-own={own || undefined}
+      data-mirrored={mirrored || undefined}
       hidden={hidden}
       muted={own}
       autoPlay
