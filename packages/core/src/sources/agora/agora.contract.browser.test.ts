@@ -10,7 +10,7 @@ it('follows a join on the real client that finds no server, and the leave that e
   onTestFinished(detach);
   facts();
   const joining = client.join('a'.repeat(32), 'room', null, 1).catch(() => 'gave up');
-  await expect.poll(() => client.connectionState).toBe('CONNECTING');
+  await expect.poll(() => client.connectionState, { timeout: 15_000 }).toBe('CONNECTING');
   await client.leave();
   expect(await joining).toBe('gave up');
   const connection = facts().filter(({ type }) => type === 'connectionChanged');

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'v
 import { attachSource } from '../attachSource.test.helper.ts';
 import { trtc } from './trtc.ts';
 
+// For a machine that has other things to do.
+const slow = { timeout: 15_000 };
 const sockets: FakeSocket[] = [];
 
 /** A signalling server that lets everybody in, or stops doing so. */
@@ -44,15 +46,16 @@ beforeAll(async () => {
   // With a cached schedule the SDK asks nobody where to connect.
   const config = { scheduleCache: true, singlePC: false };
   const schedule = { result: { domains: ['127.0.0.1:9'], config }, expireIn: Date.now() + 600_000 };
-  localStorage.setItem('trtc_schedule_cache', JSON.stringify(schedule));
+  vi.stubGlobal('localStorage', {
+    getItem: (key: string) => (key === 'trtc_schedule_cache' ? JSON.stringify(schedule) : null),
+    setItem() {},
+    removeItem() {},
+  });
   vi.stubGlobal('WebSocket', FakeSocket);
   ({ default: sdk } = await import('trtc-sdk-v5'));
   sdk.setLogLevel(5);
 });
-afterAll(() => {
-  vi.unstubAllGlobals();
-  localStorage.removeItem('trtc_schedule_cache');
-});
+afterAll(() => void vi.unstubAllGlobals());
 
 async function enterRoom(skip: (note: string) => never) {
   FakeSocket.admits = true;
@@ -81,7 +84,7 @@ describe('trtc in a call on the real instance', () => {
     connection();
     sockets.at(-1)?.cut();
     expect(connection()).toMatchObject([{ phase: 'reconnecting', willRetry: true }]);
-    await expect.poll(connection).toMatchObject([{ phase: 'connected', recovered: true }]);
+    await expect.poll(connection, slow).toMatchObject([{ phase: 'connected', recovered: true }]);
   });
 
   it('tells leaving half a second later, and nothing before', async ({ skip }) => {
@@ -100,7 +103,7 @@ describe('trtc in a call on the real instance', () => {
     sockets.at(-1)?.cut();
     const facts = connection();
     await expect
-      .poll(() => (facts.push(...connection()), facts.at(-1)))
+      .poll(() => (facts.push(...connection()), facts.at(-1)), slow)
       .toMatchObject({ type: 'callEnded', cause: 'serverError' });
     expect(facts.at(-2)).toMatchObject({ phase: 'failed', cause: 'serverError' });
     expect(facts).not.toContainEqual(expect.objectContaining({ phase: 'left' }));
@@ -113,7 +116,7 @@ describe('trtc in a call on the real instance', () => {
     const { clock, connection } = await enterRoom(skip);
     connection();
     sockets.at(-1)?.say({ cmd: 9, code: 0, data: { reason: 'kick' } });
-    await expect.poll(connection).toMatchObject([
+    await expect.poll(connection, slow).toMatchObject([
       { phase: 'failed', cause: 'duplicateLogin' },
       { type: 'callEnded', cause: 'duplicateLogin' },
     ]);
