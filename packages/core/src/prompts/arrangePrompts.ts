@@ -3,7 +3,7 @@ import { type Draft, isDue, liveTracks, note, owe, ruleOf } from './draft.ts';
 import { troubledUsers } from './findFollowers.ts';
 import type { Prompt, Surface } from './prompt.ts';
 import type { Track } from './promptMemory.ts';
-import type { PromptRule } from './promptPolicy.ts';
+import type { PromptRule } from './promptRule.ts';
 import { suppressedBy } from './suppressedBy.ts';
 
 /** Gives every trouble that may speak its place, the most important first, or a reason why it has none. */
@@ -49,7 +49,7 @@ function inForce(draft: Draft, track: Track): PromptRule {
   const rule = ruleOf(draft, kind);
   const { prolonged, repeated, showForMs, countsAsMany } = rule;
   const isNew = shownAt === undefined;
-  if (isNew) track.repeated = draft.shown.has(kind);
+  if (isNew) track.repeated = !!draft.shown.get(kind);
   track.toasted ||= !isNew && !!showForMs && isDue(draft, shownAt + showForMs);
   const many = draft.tracks.get('remote.many');
   const grouped = countsAsMany && many?.live && troubledUsers(draft).has(userId!);
@@ -105,10 +105,13 @@ function show(draft: Draft, track: Track, rule: PromptRule, surfaces: readonly S
 }
 
 function hide(draft: Draft, track: Track, rule: string): void {
-  if (track.shownAt !== undefined) note(draft, 'cleared', track, rule);
+  const { shown, now } = draft;
+  const { kind, shownAt, verdict } = track;
+  if (shownAt !== undefined) note(draft, 'cleared', track, rule);
   // Waiting is no news before it is over.
-  else if (rule === 'delay') track.verdict ??= rule;
-  else if (track.verdict !== rule) note(draft, 'suppressed', track, rule);
-  if (rule !== 'delay') track.verdict = rule;
+  else if (rule !== 'delay' && verdict !== rule) note(draft, 'suppressed', track, rule);
+  // Nobody saw it.
+  if (shownAt === now) shown.set(kind, (shown.get(kind) ?? 1) - 1);
+  track.verdict = rule === 'delay' ? (verdict ?? rule) : rule;
   Object.assign(track, { shownAt: undefined, prompts: [], announced: false });
 }

@@ -1,5 +1,6 @@
 import type { CallDiagnosisCause } from '../diagnosis/diagnosis.ts';
 import { isAtLeast } from '../events/quality.ts';
+import { type Draft, isDue } from './draft.ts';
 import type { BuiltInPromptKind } from './prompt.ts';
 import type { PromptView } from './promptView.ts';
 import type { Trouble } from './trouble.ts';
@@ -23,7 +24,8 @@ const byNetwork = /^(none|network|timeout|signal|media|ice|serverError|joinFaile
 const changeIsNewsMs = 3_000;
 
 /** What is wrong with this device's part in the call now. When to say so is the policy's business. */
-export function callTroubles({ call }: PromptView, now: number, add: Add): void {
+export function callTroubles(draft: Draft, add: Add): void {
+  const { call } = draft.view;
   const { phase, everConnected, ended, since, outageSince, givesUpAt, cause } = call.connection;
   const said: Trouble = {
     began: ended?.at ?? outageSince ?? since,
@@ -37,7 +39,7 @@ export function callTroubles({ call }: PromptView, now: number, add: Add): void 
   } else if (phase === 'idle') poorBeforeJoining(call, add);
   else if (everConnected) {
     outageOrWeakness(call, said, add);
-    networkChanged(call, now, add);
+    networkChanged(draft, add);
   } else add('join.slow', said);
 }
 
@@ -67,10 +69,11 @@ function weakness({ diagnosis, sending }: Call, add: Add): void {
   else add(down ? 'weak.down' : 'weak.up', diagnosis);
 }
 
-function networkChanged({ device, diagnosis }: Call, now: number, add: Add): void {
+function networkChanged(draft: Draft, add: Add): void {
+  const { device, diagnosis } = draft.view.call;
   const { typeChangedAt = -Infinity, previousType = 'none', networkType } = device;
   const isKnown = !/unknown|none/.test(previousType + networkType);
-  if (isKnown && diagnosis.cause === 'none' && now < typeChangedAt + changeIsNewsMs)
+  if (isKnown && diagnosis.cause === 'none' && !isDue(draft, typeChangedAt + changeIsNewsMs))
     add('network.changed', { began: typeChangedAt, params: { network: networkType } });
 }
 

@@ -1,5 +1,5 @@
 import type { BuiltInPromptKind } from './prompt.ts';
-import type { PromptRule } from './promptPolicy.ts';
+import type { PromptRule } from './promptRule.ts';
 
 /** What a rule is that says nothing else: a quiet toast. */
 export const baseRule: PromptRule = {

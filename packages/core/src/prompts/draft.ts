@@ -1,6 +1,7 @@
 import type { PromptDecision } from './promptDecision.ts';
 import type { PromptMemory, Track } from './promptMemory.ts';
-import type { PromptPolicy, PromptRule } from './promptPolicy.ts';
+import type { PromptPolicy } from './promptPolicy.ts';
+import type { PromptRule } from './promptRule.ts';
 import type { PromptView } from './promptView.ts';
 
 /** One decision in the making: private copies of the memory that may be written to. */

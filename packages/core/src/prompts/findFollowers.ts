@@ -5,10 +5,12 @@ import type { Trouble } from './trouble.ts';
 type Add = (kind: BuiltInPromptKind, trouble: Trouble, userId?: string) => void;
 
 /** What follows from other troubles: that they are over, or that there are many of them. */
-export function findFollowers(draft: Draft, add: Add): void {
+export function findFollowers(draft: Draft, found: ReadonlySet<string>, add: Add): void {
   const { view, debts, policy, now, outageEndedAt, tracks } = draft;
   const { connection, media } = view.call;
-  const ongoing = liveTracks(draft).filter(({ shownAt, on }) => on || shownAt !== undefined);
+  const ongoing = liveTracks(draft).filter(
+    ({ id, shownAt }) => found.has(id) || shownAt !== undefined,
+  );
   const rules = ongoing.map(({ kind }) => ruleOf(draft, kind));
   const outage = rules.some((rule) => rule.outage);
   // Without measured media the SDK's word has to do.

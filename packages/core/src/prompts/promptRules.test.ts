@@ -60,6 +60,7 @@ describe('rule 1: one banner, recovering in place; an outage hides weakness and 
   it('a weak prompt leaves when an outage is shown, not before, and a new one does not appear', () => {
     const call = promptCall();
     call.diagnose('weakUplink');
+    call.wait(1);
     call.connection({ phase: 'reconnecting', outageSince: call.now });
     call.wait(1_999);
     expect(call.screen()).toEqual(['weak.up']);
@@ -87,6 +88,7 @@ describe('rule 1: one banner, recovering in place; an outage hides weakness and 
     const call = promptCall();
     call.group(3);
     call.blame('bo', 'weak');
+    call.wait(1);
     call.connection({ phase: 'reconnecting', outageSince: call.now });
     call.blame('bo', 'none');
     call.wait(30_000);
@@ -541,6 +543,7 @@ describe('rule 8: blame', () => {
     call.diagnose('weakUplink');
     call.blame('bo', 'weak');
     expect(call.badges()).toEqual(['remote.weak:bo']);
+    call.wait(1);
     call.diagnose('weakDownlink');
     expect(call.badges()).toEqual(['remote.weak:bo']);
   });
@@ -742,8 +745,9 @@ describe('rule 11: announcements', () => {
     expect(announced(call)).toBe('weak.up');
     call.blame('bo', 'dropped', { leftAt: call.now - 10_000 });
     call.blame('cy', 'dropped', { leftAt: call.now - 10_000 });
+    call.wait(1);
     call.connection({ phase: 'failed' });
-    call.wait(2_999);
+    call.wait(2_998);
     expect(announced(call)).toBe(undefined);
     call.wait(1);
     expect(announced(call)).toBe('local.failed');

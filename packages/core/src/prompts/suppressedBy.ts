@@ -3,10 +3,12 @@ import { silences, type Track } from './promptMemory.ts';
 
 /** The rule that keeps a trouble off the screen, if any. `outageTold`: an outage is on screen already. */
 export function suppressedBy(draft: Draft, track: Track, outageTold: boolean): string | false {
-  const { outage, policy, dismissals, view, inCall } = draft;
+  const { outage, policy, dismissals, inCall, now } = draft;
   const { kind, on, dueAt, shownAt, trouble } = track;
   const { enabled, anytime, group, priority } = ruleOf(draft, kind);
   const isNew = shownAt === undefined;
+  // What came up in this very instant nobody has seen: whether an outage came before or after it does not matter.
+  const isUnseen = isNew || shownAt === now;
   const isWeak = group === 'weak';
   const dismissal = dismissals.find(
     (one) => silences(one, track, priority) && !isDue(draft, one.until),
@@ -16,17 +18,17 @@ export function suppressedBy(draft: Draft, track: Track, outageTold: boolean): s
     (isNew && !(on && isDue(draft, dueAt)) && 'delay') ||
     (!anytime && !inCall && 'not in a call') ||
     (dismissal && (dismissal.forThisCall ? 'not again in this call' : 'dismissed')) ||
-    (isWeak && outageTold && 'local outage') ||
+    (isWeak && outage && (isUnseen || outageTold) && 'local outage') ||
     (trouble.endOf === 'outage' && outage && 'local outage') ||
-    (isNew &&
-      ((group === 'remote' && isFrozen(draft) && 'local outage') ||
-        (kind === 'remote.weak' &&
-          /Down|Both/.test(view.call.diagnosis.cause) &&
-          'own network is weak') ||
-        (isWeak &&
-          ((!isDue(draft, warmAt(draft)) && 'warm-up') ||
-            (weakShown(draft) >= policy.weakCap && 'cap per call')))))
+    (isUnseen && group === 'remote' && isFrozen(draft) && 'local outage') ||
+    (isUnseen && kind === 'remote.weak' && isDownlinkWeak(draft) && 'own network is weak') ||
+    (isNew && isWeak && !isDue(draft, warmAt(draft)) && 'warm-up') ||
+    (isNew && isWeak && weakShown(draft) >= policy.weakCap && 'cap per call')
   );
+}
+
+function isDownlinkWeak({ view }: Draft): boolean {
+  return /Down|Both/.test(view.call.diagnosis.cause);
 }
 
 function warmAt({ view, policy }: Draft): number {

@@ -16,7 +16,7 @@ export function trackTroubles(draft: Draft): void {
   const addBuiltIn: typeof add = (kind, ...rest) =>
     policy.prompts[kind]!.when ? found : add(kind, ...rest);
   draft.outage = false;
-  callTroubles(view, now, addBuiltIn);
+  callTroubles(draft, addBuiltIn);
   for (const remote of view.remotes) remoteTroubles(remote, draft, addBuiltIn);
   for (const [kind, { when, perRemote }] of Object.entries(policy.prompts))
     for (const remote of when ? (perRemote ? view.remotes : [undefined]) : []) {
@@ -24,7 +24,7 @@ export function trackTroubles(draft: Draft): void {
       if (trouble) add(kind, trouble, remote?.userId);
     }
   if (wasOut && !draft.outage) draft.outageEndedAt = now;
-  findFollowers(draft, addBuiltIn);
+  findFollowers(draft, found, addBuiltIn);
   for (const track of tracks.values()) if (!found.has(track.id)) lower(draft, track);
 }
 
