@@ -1,4 +1,5 @@
-import type { SourceEvent } from '../events/networkEvent.ts';
+import type { ConnectionChanged, SourceEvent } from '../events/networkEvent.ts';
+import { connectionFact } from './connectionFacts.ts';
 import type { SourceContext } from './source.ts';
 
 const lostAfterMs = 10_000;
@@ -18,18 +19,25 @@ export function synthesizeLost(context: SourceContext): {
     cancel = undefined;
     lost = false;
   };
-  const emit = (event: SourceEvent) => {
-    if (event.type !== 'connectionChanged') return context.emit(event);
-    if (event.phase !== 'reconnecting') {
-      stop();
-      return context.emit(event);
-    }
-    // A second attempt within the same outage does not take `lost` back.
-    if (lost) return context.emit({ ...event, phase: 'lost', synthetic: true });
+  const say = (fact: ConnectionChanged) =>
+    context.emit({ ...fact, phase: 'lost', synthetic: true });
+  const wait = (fact: ConnectionChanged) => {
     cancel ??= context.clock.after(lostAfterMs, () => {
       lost = true;
-      context.emit({ ...event, phase: 'lost', synthetic: true });
+      say(fact);
     });
+  };
+  const emit = (event: SourceEvent) => {
+    if (event.type !== 'connectionChanged' && event.type !== 'snapshotTaken') {
+      return context.emit(event);
+    }
+    const isReconnecting = event.phase === 'reconnecting';
+    if (!isReconnecting) stop();
+    // A second attempt within the same outage does not take `lost` back.
+    if (lost && event.type === 'connectionChanged') return say(event);
+    if (isReconnecting) {
+      wait(event.type === 'connectionChanged' ? event : connectionFact('reconnecting', 'unknown'));
+    }
     context.emit(event);
   };
   return { context: { ...context, emit }, stop };
