@@ -1,21 +1,20 @@
 import { writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { readRecordings } from './recording.ts';
+import { readRecordings, recordingsFolder } from './recording.ts';
 import { replay } from './replay.ts';
 import { type Row, score } from './score.ts';
 
 const { values } = parseArgs({
   options: { recordings: { type: 'string' }, json: { type: 'string' } },
 });
-const folder = values.recordings ?? fileURLToPath(new URL('../recordings', import.meta.url));
+const folder = values.recordings ?? recordingsFolder;
 
 const rows: Row[] = [];
 for (const recording of readRecordings(folder)) {
   const named = await replay(recording);
   for (const side of ['A', 'B'] as const) {
-    const spans = named[side];
-    if (spans) rows.push(score(recording, side, spans));
+    const screen = named[side];
+    if (screen) rows.push(score(recording, side, screen.causes));
   }
 }
 if (values.json) writeFileSync(values.json, `${JSON.stringify(rows, null, 1)}\n`);

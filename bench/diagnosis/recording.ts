@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 
 /** One recorded fact on one screen; `t` is Unix milliseconds, `k` says what kind it is. */
@@ -54,6 +55,9 @@ export interface Recording {
   A?: RecordedScreen;
   B?: RecordedScreen;
 }
+
+/** The recordings kept in this repository. */
+export const recordingsFolder: string = fileURLToPath(new URL('../recordings', import.meta.url));
 
 /** All recordings of a folder, by name. */
 export function readRecordings(folder: string): Recording[] {
