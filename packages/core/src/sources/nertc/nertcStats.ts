@@ -1,0 +1,112 @@
+import type { NetworkType, SourceEvent } from '../../events/networkEvent.ts';
+import { type Translate, translateSafely } from '../listen.ts';
+import { poll } from '../poll.ts';
+import { amount, lossOf, measured, rowOf } from '../sdkValues.ts';
+import type { SourceContext } from '../source.ts';
+import { networkTypes } from './nertcTables.ts';
+
+/** The getters of a web `Client`; bitrates in kbit/s, loss in percent. */
+export interface NertcStats {
+  getTransportStats?(): Promise<unknown>;
+  getSessionStats?(): Promise<unknown>;
+  getRemoteAudioStats?(): Promise<unknown>;
+  getRemoteVideoStats?(): Promise<unknown>;
+}
+
+const everyMs = 2000;
+
+/** Reads the getters that have no event, while the call is connected. Emit through `context`. */
+export function pollStats(
+  client: NertcStats,
+  outer: SourceContext,
+): { context: SourceContext; stop: () => void } {
+  let stopPoll: (() => void) | undefined;
+  let knownType: NetworkType | undefined;
+
+  const report = (name: string, translate: Translate) => (one: unknown, other: unknown) => {
+    if (stopPoll) translateSafely(name, translate, [one, other], outer);
+  };
+  const own: Translate = (transport: unknown, session: unknown) => {
+    const type = rowOf(networkTypes, fieldOf(transport, 'NetworkType'));
+    const isNew = type !== undefined && type !== knownType;
+    knownType = type ?? knownType;
+    const changed: SourceEvent[] = isNew
+      ? [{ type: 'deviceNetworkChanged', networkType: type }]
+      : [];
+    return [...statsFacts(transport, session), ...changed];
+  };
+  const look = () => {
+    const { getTransportStats, getSessionStats, getRemoteAudioStats, getRemoteVideoStats } = client;
+    read(client, [getTransportStats, getSessionStats], report('getTransportStats', own));
+    read(client, [getRemoteAudioStats, getRemoteVideoStats], report('getRemoteStats', remoteFacts));
+  };
+  const stop = () => {
+    stopPoll?.();
+    stopPoll = undefined;
+  };
+  const emit = (event: SourceEvent) => {
+    outer.emit(event);
+    if (event.type !== 'connectionChanged' && event.type !== 'snapshotTaken') return;
+    if (event.phase === 'connected') stopPoll ??= poll(outer.clock, everyMs, look);
+    else stop();
+  };
+  return { context: { ...outer, emit }, stop };
+}
+
+type Getter = (() => Promise<unknown>) | undefined;
+
+/** What cannot be read is not reported: the SDK answers in Chromium-based browsers only. */
+function read(
+  client: NertcStats,
+  getters: readonly Getter[],
+  use: (one: unknown, other: unknown) => void,
+): void {
+  Promise.all(getters.map(async (get) => get?.call(client))).then(
+    ([one, other]) => use(one, other),
+    () => {},
+  );
+}
+
+function statsFacts(transport: unknown, session: unknown): SourceEvent[] {
+  const stats = {
+    rttMs: measured(fieldOf(transport, 'txRtt')),
+    kbpsUp: measured(fieldOf(session, 'SendBitrate')),
+    kbpsDown: measured(fieldOf(session, 'RecvBitrate')),
+    availableKbpsUp: measured(fieldOf(transport, 'OutgoingAvailableBandwidth')),
+  };
+  const isMeasured = Object.values(stats).some((value) => value !== undefined);
+  return isMeasured ? [{ type: 'statsSampled', ...stats }] : [];
+}
+
+/** Both by uid. */
+function remoteFacts(audio: unknown, video: unknown): SourceEvent[] {
+  const users = new Set([audio, video].flatMap((stats) => Object.keys(recordOf(stats))));
+  return [...users].filter(Boolean).map((userId) => {
+    const streams = [fieldOf(audio, userId), fieldOf(video, userId)];
+    return {
+      type: 'statsSampled',
+      userId,
+      lossDown: most(streams.map((stream) => lossOf(fieldOf(stream, 'PacketLossRate')))),
+      kbpsDown: total(streams.map((stream) => amount(fieldOf(stream, 'RecvBitrate')))),
+    };
+  });
+}
+
+function fieldOf(stats: unknown, name: string): unknown {
+  return recordOf(stats)[name];
+}
+
+function recordOf(value: unknown): Readonly<Record<string, unknown>> {
+  const isRecord = typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isRecord ? (value as Record<string, unknown>) : {};
+}
+
+function most(values: readonly (number | undefined)[]): number | undefined {
+  const known = values.filter((value) => value !== undefined);
+  return known.length ? Math.max(...known) : undefined;
+}
+
+function total(values: readonly (number | undefined)[]): number | undefined {
+  const known = values.filter((value) => value !== undefined);
+  return known.length ? known.reduce((sum, value) => sum + value) : undefined;
+}
