@@ -53,6 +53,8 @@ const stallMs = 1000;
 // All paths silent at once is rarer: by then the sampling has missed up to half a second of it.
 const suspectMs = 800;
 const refusedMs = 200;
+const freshProbeMs = 5000;
+const slowestProbeMs = 20_000;
 // What an outage leaves behind: loss counted over the gap, low bandwidth estimates, mute sockets.
 const weakAfterOutageMs = 10_000;
 const unheardAfterOutageMs = 4000;
@@ -92,8 +94,8 @@ const rules: readonly Rule[] = [
   resumed,
   silentPath,
   closedByServer,
-  stillOut,
   brokenBySdk,
+  stillOut,
   notHeard,
   signalingLost,
   weak,
@@ -115,7 +117,11 @@ export function diagnose(
   }
   const { cause, began = now, confidence, evidence, level, betweenUs } = finding ?? nothing;
   const same = cause === previous.cause;
-  if (same && previous.confidence === confidence && previous.level === level) return previous;
+  const unchanged =
+    previous.confidence === confidence &&
+    previous.level === level &&
+    (previous.betweenUs ?? false) === (betweenUs ?? false);
+  if (same && unchanged) return previous;
   const goesOn = same || (isOutage(cause) && isOutage(previous.cause));
   return {
     cause,
@@ -125,16 +131,17 @@ export function diagnose(
     evidence,
     ...(level && { level }),
     ...(betweenUs && { betweenUs }),
-    ...lastOutage(previous, cause, now),
+    ...lastOutage(context, cause),
   };
 }
 
 function lastOutage(
-  { cause: before, began, lastOutage: last }: CallDiagnosis,
+  { previous: { cause: before, began, lastOutage: last }, signs, now }: Context,
   cause: CallDiagnosisCause,
-  now: number,
 ): Pick<CallDiagnosis, 'lastOutage'> {
-  if (isOutage(before) && !isOutage(cause)) return { lastOutage: { began, ended: now } };
+  // What turns out to be the other side's trouble was no outage of ours.
+  const over = isOutage(before) && !isOutage(cause) && signs.rtpSilentMs < stallMs;
+  if (over) return { lastOutage: { began, ended: now } };
   return last ? { lastOutage: last } : {};
 }
 
@@ -182,14 +189,19 @@ function offline({ call: { device }, signs, now }: Context): Finding | undefined
 /** Both hosts refused within milliseconds: the packets never left this device. */
 function refusedEverywhere(context: Context): Finding | undefined {
   const { call, signs, previous, now } = context;
-  const { server, other, device } = call;
-  const quick = previous.cause === 'deviceOffline' ? 5 * refusedMs : refusedMs;
+  const { server, other, device, connection } = call;
+  // In a long outage probes come slower, and are refused slower.
+  const goesOn = previous.cause === 'deviceOffline';
+  const quick = goesOn ? 5 * refusedMs : refusedMs;
+  const fresh = goesOn ? slowestProbeMs : freshProbeMs;
   const refused = [server, other].every(
-    ({ outcome, at, tookMs }) => outcome === 'refused' && tookMs < quick && now - at < 5000,
+    ({ outcome, at, tookMs }) => outcome === 'refused' && tookMs < quick && now - at < fresh,
   );
   // Media that comes in says nothing about what goes out.
   const contradicted = signs.watched && signs.rtpSilentMs < 500 && !uplinkCut(context);
-  const online = device.online === true && device.changedAt > server.at;
+  const online =
+    (device.online === true && device.changedAt > server.at) ||
+    (connection.phase === 'connected' && (connection.connectedAt ?? 0) > server.at);
   if (!refused || contradicted || online) return undefined;
   return {
     cause: 'deviceOffline',
@@ -203,10 +215,13 @@ function refusedEverywhere(context: Context): Finding | undefined {
 }
 
 /** Back from sleep and not yet back in the call. */
-function resumed({ call: { device, connection }, signs, now }: Context): Finding | undefined {
+function resumed({ call, signs, remotes, now }: Context): Finding | undefined {
+  const { connection, device } = call;
   const { resumedAt } = device;
   if (resumedAt === undefined || now - resumedAt > 20_000) return undefined;
-  const back = signs.hadRtp ? signs.lastRtpAt > resumedAt : connection.phase === 'connected';
+  if (!connection.everConnected && !signs.hadRtp) return undefined;
+  const awaited = signs.hadRtp && remotes.expectsMedia;
+  const back = awaited ? signs.lastRtpAt > resumedAt : !isBroken(call);
   const lookedAgain = signs.watched ? signs.sampledAt > resumedAt : true;
   if (back || !lookedAgain) return undefined;
   return {
@@ -268,13 +283,17 @@ function reachableButSilent(
   probe: Evidence,
 ): Finding | undefined {
   const { cause, since, began } = previous;
+  const late = mediaChannel(call, (health) => health !== 'alive');
+  // Neither way gets through: by the word of the server, or of whoever stands in between.
+  const cutBothWays = call.heard.state === 'notAtAll' && call.heard.since > signs.lastRtpAt - 2000;
+  if (cutBothWays && !late && signs.rtpSilentMs >= stallMs)
+    return found('mediaBlocked', 0.85, probe);
   const lasts = lasting(cause);
   if (lasts) return found(lasts, 0.8, probe);
   const neutral = found('unknownOutage', 0.6, probe);
   // Long into an outage the host answers again a moment before everything else does.
   const { server } = call;
   if (isOutage(cause) && server.since - began > 3000 && now - server.since < 3000) return neutral;
-  const late = mediaChannel(call, (health) => health !== 'alive');
   if (late) {
     return found('serverUnreachable', 0.9, probe, {
       sign: `media server's channel ${late.health}`,
@@ -285,9 +304,6 @@ function reachableButSilent(
     return signs.packetSilentMs >= channelTellsMs ? found('mediaBlocked', 0.8, probe) : neutral;
   // Between two people only a sign of life over the app's channel tells a blocked path from a vanished person.
   if (remotes.saidGone) return nothing;
-  // Or whoever stands in between, and gets nothing from us either.
-  const cutBothWays = call.heard.state === 'notAtAll' && call.heard.since > signs.lastRtpAt - 2000;
-  if (cutBothWays && signs.rtpSilentMs >= stallMs) return found('mediaBlocked', 0.85, probe);
   const gone = remotes.reports && now - remotes.lastHeardOf > reportsStopMs;
   if (gone && signs.rtpSilentMs >= channelTellsMs) return nothing;
   if (cause !== 'unknownOutage' || now - since < 500) return neutral;
@@ -308,8 +324,9 @@ function mediaChannel(
 /** The media server closed its channel on us while its host still answers. */
 function closedByServer({ call, signs, previous }: Context): Finding | undefined {
   const closed = mediaChannel(call, (health) => health === 'closed');
-  if (!closed || call.server.outcome !== 'reachable') return undefined;
-  if (signs.lastRtpAt > closed.since + 1000 || isLeftover(closed.since, previous)) return undefined;
+  if (!closed || answerSince(call.server, closed.since) !== 'reachable') return undefined;
+  const explained = previous.cause !== 'serverUnreachable' && isLeftover(closed.since, previous);
+  if (signs.lastRtpAt > closed.since + 1000 || explained) return undefined;
   return {
     cause: 'serverUnreachable',
     began: closed.since,
@@ -320,7 +337,7 @@ function closedByServer({ call, signs, previous }: Context): Finding | undefined
 
 /** It went wrong within an outage that has another cause. */
 function isLeftover(since: number, { cause, began, lastOutage: last }: CallDiagnosis): boolean {
-  if (isOutage(cause)) return cause !== 'serverUnreachable' && since > began;
+  if (isOutage(cause)) return since > began - 2000;
   return last !== undefined && since > last.began - 2000 && since < last.ended;
 }
 
@@ -333,14 +350,15 @@ function stillOut({ call, signs, remotes, previous, now }: Context): Finding | u
 }
 
 function isBack(
-  { connection: { phase, connectedAt = 0 } }: CallFacts,
+  { connection: { phase, connectedAt = 0 }, mediaSeen }: CallFacts,
   signs: MediaSigns,
   { expectsMedia }: RemotesView,
   { since }: CallDiagnosis,
   now: number,
 ): boolean {
   const connected = phase === 'connected' || phase === 'idle';
-  if (!signs.watched) return connected;
+  // Where media was measured once, being joined again is not yet being heard again.
+  if (!signs.watched) return connected && (!mediaSeen || now - connectedAt > 3000);
   const packets = signs.packetSilentMs < 500 && signs.lastPacketAt > since;
   const rtp = signs.hadRtp && signs.rtpSilentMs < 500 && signs.lastRtpAt > since;
   // Nobody may be sending any more: then packets of any kind have to do, a little later.
@@ -350,23 +368,29 @@ function isBack(
 
 /** Only the SDK knows, and it says the connection is broken. */
 function brokenBySdk(context: Context): Finding | undefined {
-  const { call, signs, now } = context;
-  const { connection, server, other } = call;
-  const { phase, outageSince, since, cause } = connection;
-  if (phase !== 'reconnecting' && phase !== 'lost') return undefined;
+  const { call, signs } = context;
+  const { phase, outageSince, since, cause } = call.connection;
+  if (!isBroken(call)) return undefined;
   // Contradicted by media that flows: the signalling alone is broken.
   if (signs.hadRtp && signs.rtpSilentMs < 500) return undefined;
   const began = outageSince ?? since;
   const evidence: Evidence[] = [{ sign: `SDK says ${phase}`, at: since, value: cause }];
-  const failed = (probe: typeof server) =>
-    (probe.outcome === 'timedOut' || probe.outcome === 'refused') && now - probe.at < 5000;
-  if (failed(server) && other.outcome === 'reachable' && !isHealing(context)) {
+  // What failed before the device came online is explained by that.
+  const asked = Math.max(began, call.device.online ? call.device.changedAt : 0);
+  const [server, other] = [answerSince(call.server, asked), answerSince(call.other, asked)];
+  const failed = (outcome: typeof server) => outcome === 'timedOut' || outcome === 'refused';
+  if (failed(server) && other === 'reachable' && !isHealing(context)) {
     return { cause: 'serverUnreachable', began, confidence: 0.9, evidence };
   }
   if (failed(server) && failed(other))
     return { cause: 'noInternet', began, confidence: 0.9, evidence };
   const outage = lasting(context.previous.cause) ?? 'unknownOutage';
   return { cause: outage, began, confidence: 0.7, evidence };
+}
+
+/** Some SDKs say `connecting` again where others say `reconnecting`. */
+function isBroken({ connection: { phase, everConnected } }: CallFacts): boolean {
+  return phase === 'reconnecting' || phase === 'lost' || (phase === 'connecting' && everConnected);
 }
 
 /** What we send does not arrive, while what others send does. */
@@ -384,8 +408,13 @@ function uplinkCut({ call, signs, remotes, now }: Context): Finding | undefined 
   if (frozen) return unheard(now - unheardMs, 0.8, 'reports show nothing new from us');
   // A server that hears us outweighs a remote that does not: their downlink may be cut.
   const proved = !signs.mesh && answers.length > 0 && unheardMs < 500;
-  if (proved || !remotes.hearNothing || remotes.hearUs || remotes.hearBadly) return undefined;
+  if (proved || sendsNothing(call) || !remotes.hearNothing || remotes.hearUs || remotes.hearBadly)
+    return undefined;
   return unheard(now - stallMs, 0.85, 'no remote hears us');
+}
+
+function sendsNothing({ sending: { known, since } }: CallFacts): boolean {
+  return known === true && since === undefined;
 }
 
 function unheard(began: number, confidence: number, sign: string): Finding {
@@ -396,6 +425,7 @@ function unheard(began: number, confidence: number, sign: string): Finding {
 function signalingLost(context: Context): Finding | undefined {
   const { call, signs, previous, now } = context;
   const { phase, outageSince, since } = call.connection;
+  const sdk = isBroken(call);
   const ignoreLeftovers = sinceOutage(context) < muteSocketMs;
   const broken = Object.entries(call.signaling).find(
     ([, channel]) =>
@@ -403,7 +433,6 @@ function signalingLost(context: Context): Finding | undefined {
       now - channel.since >= closedMs &&
       !(ignoreLeftovers && isLeftover(channel.since, previous)),
   );
-  const sdk = phase === 'reconnecting' || phase === 'lost';
   if ((!broken && !sdk) || (signs.watched && signs.rtpSilentMs >= stallMs)) return undefined;
   const began = broken ? broken[1].since : (outageSince ?? since);
   const sign = broken ? `${broken[0]} channel ${broken[1].health}` : `SDK says ${phase}`;

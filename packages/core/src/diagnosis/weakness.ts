@@ -39,6 +39,7 @@ interface View {
 const windowMs = 2500;
 const longerMs = 6000;
 const agreedMs = 1500;
+const lastingMs = 4000;
 const halfMs = 1000;
 // From here concealment is heard; below it one report cannot be told from chance.
 const weakLoss = 0.08;
@@ -88,21 +89,12 @@ function scored(
 
 function uplinkLoss({ recent, longer, now, before, heardBadly }: View): Weakness | undefined {
   // Our reports and theirs agree: two independent signs need less of each.
-  const since = heardBadly ? agreedMs : windowMs;
-  const lately = reportedLoss(
-    recent.filter(({ at }) => now - at < since),
-    heardBadly ? 1 : 2,
-  );
+  const within = (ms: number) => longer.filter(({ at }) => now - at < ms);
+  const lately = heardBadly ? reportedLoss(within(agreedMs), 1) : reportedLoss(recent, 2);
+  const lasting = reportedLoss(within(lastingMs), 1);
   const entered = lately >= (heardBadly ? weakLoss / 2 : weakLoss);
-  const lasting = before.uplink
-    ? reportedLoss(
-        longer.filter(({ at }) => now - at < 4000),
-        1,
-      )
-    : 0;
-  if (!entered && lasting < weakLoss / 2) return undefined;
-  const loss = Math.max(lately, lasting);
-  return found('uplink loss', now, loss, loss >= severeLoss ? 'vbad' : 'bad');
+  if (!entered && !(before.uplink && lasting >= weakLoss / 2)) return undefined;
+  return found('uplink loss', now, lately || lasting, lasting >= severeLoss ? 'vbad' : 'bad');
 }
 
 /** Mean loss that the other end reported, of at least so many reports. */

@@ -1,0 +1,909 @@
+import { describe, expect, it } from 'vitest';
+import type { Phase, SourceEvent } from '../events/networkEvent.ts';
+import type { CallDiagnosisCause } from './diagnosis.ts';
+import { diagnose, isOutage } from './diagnose.ts';
+import {
+  faultAt,
+  type JudgedCall,
+  lobby,
+  oneToOneCall,
+  silence,
+  spokenCall,
+  watchedCall,
+} from './judgedCall.test.helper.ts';
+
+const phase = (name: Phase): SourceEvent => ({
+  type: 'connectionChanged',
+  phase: name,
+  cause: 'network',
+  willRetry: name === 'reconnecting' || name === 'lost',
+});
+const offline: SourceEvent = { type: 'deviceNetworkChanged', online: false };
+const online: SourceEvent = { type: 'deviceNetworkChanged', online: true };
+const resumed: SourceEvent = { type: 'deviceResumed', gapMs: 60_000 };
+const channel = (health: 'alive' | 'late' | 'closed', name?: string): SourceEvent => ({
+  type: 'signalingChanged',
+  health,
+  ...(name && { channel: name }),
+  ...(health === 'late' && { lateMs: 1500 }),
+});
+const heard = (health: 'flowing' | 'stalled', lost?: number): SourceEvent => ({
+  type: 'streamHealthChanged',
+  media: 'audio',
+  health,
+  ...(lost !== undefined && { lost }),
+});
+const kicked: SourceEvent = { type: 'callEnded', cause: 'kicked', code: 1 };
+// Remotes or the server still reach us with something: STUN, RTCP, another stream.
+const onlyOtherPackets = (at: number) => ({
+  ...silence,
+  down: { ...silence.down, bytes: 90, lastPacketAt: at },
+});
+
+type Script = (call: JudgedCall) => JudgedCall;
+type Row = [what: string, cause: CallDiagnosisCause, script: Script];
+
+function causeAfter(call: JudgedCall, script: Script): CallDiagnosisCause {
+  return script(call).diagnosis.cause;
+}
+
+describe('with media measured, through a server', () => {
+  it.each<Row>([
+    // Device
+    ['all is well', 'none', (call) => call.poll(5000)],
+    ['the browser says offline', 'deviceOffline', (call) => call.tell(offline)],
+    [
+      'offline, and media stopped',
+      'deviceOffline',
+      (call) => call.tell(offline).poll(1500, silence),
+    ],
+    [
+      'offline, and media goes on for 0.75 s',
+      'deviceOffline',
+      (call) => call.tell(offline).poll(750),
+    ],
+    ['offline, and media goes on for longer', 'none', (call) => call.tell(offline).poll(1250)],
+    [
+      'both hosts refused at once',
+      'deviceOffline',
+      (call) => call.poll(1000, silence).probe('server', 'refused').probe('other', 'refused'),
+    ],
+    [
+      'both refused, one of them slowly',
+      'unknownOutage',
+      (call) => call.poll(1000, silence).probe('server', 'refused', 200).probe('other', 'refused'),
+    ],
+    [
+      'both refused while media flows in and is heard',
+      'none',
+      (call) => call.poll(1000).probe('server', 'refused').probe('other', 'refused').poll(1000),
+    ],
+    [
+      'both refused while media flows in and nobody hears us: media in says nothing about the way out',
+      'deviceOffline',
+      (call) => call.tell(heard('stalled')).probe('server', 'refused').probe('other', 'refused'),
+    ],
+    [
+      'one refused, the only host there is',
+      'unknownOutage',
+      (call) => call.poll(1000, silence).probe('server', 'refused'),
+    ],
+    [
+      'both refused, then the device came online',
+      'unknownOutage',
+      (call) =>
+        call
+          .poll(1000, silence)
+          .probe('server', 'refused')
+          .probe('other', 'refused')
+          .wait(100)
+          .tell(offline, online),
+    ],
+
+    // Beyond the device
+    ['nothing comes in for 0.75 s', 'none', (call) => call.poll(750, silence)],
+    ['nothing comes in for a second', 'unknownOutage', (call) => call.poll(1000, silence)],
+    [
+      'nothing comes in, both hosts time out',
+      'noInternet',
+      (call) => call.poll(2500, silence).probe('server', 'timedOut').probe('other', 'timedOut'),
+    ],
+    [
+      'nothing comes in, the server times out, the other host is refused',
+      'noInternet',
+      (call) => call.poll(2500, silence).probe('server', 'timedOut').probe('other', 'refused', 900),
+    ],
+    [
+      'nothing comes in, the server times out, no other host to ask',
+      'unknownOutage',
+      (call) => call.poll(2500, silence).probe('server', 'timedOut'),
+    ],
+    [
+      'both hosts time out while media flows: a blocker, or a slow server',
+      'none',
+      (call) => call.poll(2500).probe('server', 'timedOut').probe('other', 'timedOut').poll(500),
+    ],
+    [
+      'nothing comes in, the server times out, the other host answers',
+      'serverUnreachable',
+      (call) => call.poll(2500, silence).probe('server', 'timedOut').probe('other', 'reachable'),
+    ],
+    [
+      'nothing comes in, the server refuses, the other host answers',
+      'serverUnreachable',
+      (call) => call.poll(1500, silence).probe('server', 'refused').probe('other', 'reachable'),
+    ],
+    [
+      'only the server times out while media flows',
+      'none',
+      (call) => call.poll(2500).probe('server', 'timedOut').probe('other', 'reachable').poll(500),
+    ],
+    [
+      'the probe that failed was sent before the stall',
+      'unknownOutage',
+      (call) =>
+        call.probe('server', 'timedOut').probe('other', 'reachable').wait(300).poll(1250, silence),
+    ],
+
+    // The server
+    [
+      "the media server's channel closed, its host answers",
+      'serverUnreachable',
+      (call) => call.tell(channel('closed', 'sfu')).probe('server', 'reachable', 0),
+    ],
+    [
+      "the media server's channel closed, its host last answered long ago",
+      'none',
+      (call) => call.probe('server', 'reachable').wait(9000).tell(channel('closed', 'sfu')),
+    ],
+    [
+      "the media server's channel closed, its host does not answer",
+      'signalingLost',
+      (call) => call.tell(channel('closed', 'sfu')).probe('server', 'timedOut', 0).poll(500),
+    ],
+    [
+      "the media server's channel closed, and media goes on: not the server",
+      'signalingLost',
+      (call) => call.tell(channel('closed', 'sfu')).probe('server', 'reachable', 0).poll(17_000),
+    ],
+    [
+      "nothing comes in, the host answers, the server's channel is late: it hangs",
+      'serverUnreachable',
+      (call) => call.poll(2000, silence).probe('server', 'reachable').tell(channel('late', 'sfu')),
+    ],
+    [
+      "nothing comes in, the host answers, only the app's own channel is late",
+      'unknownOutage',
+      (call) => call.poll(2000, silence).probe('server', 'reachable').tell(channel('late')),
+    ],
+
+    // Signalling
+    [
+      'the channel is late, media flows',
+      'signalingLost',
+      (call) => call.tell(channel('late')).poll(250),
+    ],
+    [
+      'the channel just closed, media flows',
+      'none',
+      (call) => call.tell(channel('closed')).wait(250),
+    ],
+    [
+      'the channel closed 0.3 s ago, media flows',
+      'signalingLost',
+      (call) => call.tell(channel('closed')).wait(300),
+    ],
+    [
+      'the channel closed and was opened again',
+      'none',
+      (call) => call.tell(channel('closed')).wait(200).tell(channel('alive')).poll(1000),
+    ],
+    [
+      'the SDK reconnects while media flows',
+      'signalingLost',
+      (call) => call.tell(phase('reconnecting')).poll(500),
+    ],
+    [
+      'the SDK lost its server while media flows',
+      'signalingLost',
+      (call) => call.tell(phase('lost')).poll(500),
+    ],
+
+    // The media path
+    [
+      'nothing comes in, the host answers, for 2.5 s: still the server or the path',
+      'unknownOutage',
+      (call) => call.poll(2500, silence).probe('server', 'reachable'),
+    ],
+    [
+      'nothing comes in, the host answers, and no channel is late',
+      'mediaBlocked',
+      (call) => call.poll(2750, silence).probe('server', 'reachable'),
+    ],
+    [
+      'media stopped, other packets still come: it is not our path',
+      'none',
+      (call) =>
+        call
+          .poll(3000, (index) => onlyOtherPackets(faultAt + index * 250))
+          .probe('server', 'reachable'),
+    ],
+    [
+      'media stopped, then everything did for three seconds',
+      'mediaBlocked',
+      (call) =>
+        call
+          .poll(1500, (index) => onlyOtherPackets(faultAt + 250 + index * 250))
+          .probe('server', 'reachable')
+          .poll(3000, silence),
+    ],
+    [
+      'media stopped, then everything did for less',
+      'none',
+      (call) =>
+        call
+          .poll(1500, (index) => onlyOtherPackets(faultAt + 250 + index * 250))
+          .probe('server', 'reachable')
+          .poll(2750, silence),
+    ],
+    [
+      'nobody sends anything',
+      'none',
+      (call) =>
+        call.others({ expectsMedia: false }).poll(5000, silence).probe('server', 'reachable'),
+    ],
+
+    // The way out alone
+    [
+      'the server receives nothing from us',
+      'notHeard',
+      (call) => call.tell(heard('stalled')).poll(250),
+    ],
+    [
+      'the server receives nothing of what we do not send',
+      'none',
+      (call) => call.tell({ type: 'localMediaChanged', audio: false }, heard('stalled')).poll(250),
+    ],
+    [
+      'reports have shown nothing new from us for 0.9 s',
+      'notHeard',
+      (call) => call.poll(500, { up: { unheardMs: 900 } }),
+    ],
+    [
+      'reports have shown nothing new from us for less',
+      'none',
+      (call) => call.poll(500, { up: { unheardMs: 899 } }),
+    ],
+    [
+      'one of two reports still shows something new',
+      'none',
+      (call) => call.poll(500, (index) => ({ up: { unheardMs: index ? 1500 : 0 } })),
+    ],
+    [
+      'no remote hears us',
+      'notHeard',
+      (call) => call.poll(500, { up: { unheardMs: 600 } }).others({ hearNothing: 1 }),
+    ],
+    [
+      'a remote does not hear us, the server does: their downlink',
+      'none',
+      (call) => call.poll(500).others({ hearNothing: 1 }),
+    ],
+    [
+      'one remote does not hear us, another does',
+      'none',
+      (call) => call.poll(500, { up: { unheardMs: 600 } }).others({ hearNothing: 1, hearUs: 1 }),
+    ],
+    [
+      'one remote does not hear us, another does so badly',
+      'none',
+      (call) => call.poll(500, { up: { unheardMs: 600 } }).others({ hearNothing: 1, hearBadly: 1 }),
+    ],
+    [
+      'no remote hears us, who send nothing',
+      'none',
+      (call) =>
+        call
+          .tell({ type: 'localMediaChanged', audio: false, video: false, screen: false })
+          .poll(500, { up: { unheardMs: 600 } })
+          .others({ hearNothing: 1 }),
+    ],
+
+    // The device itself
+    [
+      'the encoder is held back by the processor for six seconds',
+      'deviceBusy',
+      (call) => call.poll(6000, { up: { limitedBy: 'cpu' } }),
+    ],
+    [
+      'the encoder was free for a moment',
+      'none',
+      (call) => call.poll(6000, (index) => ({ up: { limitedBy: index === 12 ? 'none' : 'cpu' } })),
+    ],
+    [
+      'the encoder is held back by the network',
+      'none',
+      (call) => call.poll(6000, { up: { limitedBy: 'bandwidth' } }),
+    ],
+    [
+      'no video is sent',
+      'none',
+      (call) => call.poll(7000, { up: { limitedBy: 'cpu', video: false } }),
+    ],
+
+    // Sleep
+    [
+      'the device woke up, and media is not back',
+      'resumed',
+      (call) => call.tell(resumed).poll(250, silence),
+    ],
+    ['the device woke up, and nothing was measured yet', 'none', (call) => call.tell(resumed)],
+    ['the device woke up, and media is back', 'none', (call) => call.tell(resumed).poll(250)],
+    [
+      'the device woke up in a call where nobody sends',
+      'none',
+      (call) => call.others({ expectsMedia: false }).tell(resumed).poll(500, silence),
+    ],
+
+    // The end
+    ['the server threw us out', 'endedByServer', (call) => call.tell(kicked)],
+    [
+      'thrown out, and offline, and silent',
+      'endedByServer',
+      (call) => call.tell(offline).poll(2000, silence).tell(kicked),
+    ],
+    ['we left', 'none', (call) => call.tell(phase('left')).poll(3000, silence).tell(offline)],
+    ['we are leaving', 'none', (call) => call.tell(phase('leaving')).poll(3000, silence)],
+    [
+      'the SDK gave up: the phase says that',
+      'none',
+      (call) => call.poll(3000, silence).tell(phase('failed')),
+    ],
+  ])('%s: %s', (_what, cause, script) => {
+    expect(causeAfter(watchedCall(), script)).toBe(cause);
+  });
+});
+
+describe('with nothing but the SDK and probes', () => {
+  it.each<Row>([
+    ['all is well', 'none', (call) => call.wait(1000)],
+    ['the SDK reconnects', 'unknownOutage', (call) => call.tell(phase('reconnecting'))],
+    ['the SDK lost its server', 'unknownOutage', (call) => call.tell(phase('lost'))],
+    [
+      'the SDK connects again, in its words',
+      'unknownOutage',
+      (call) => call.tell(phase('lost'), phase('connecting')),
+    ],
+    [
+      'the SDK reconnects, and both hosts time out',
+      'noInternet',
+      (call) =>
+        call
+          .tell(phase('reconnecting'))
+          .wait(1600)
+          .probe('server', 'timedOut')
+          .probe('other', 'timedOut'),
+    ],
+    [
+      'the SDK reconnects, and one host refuses slowly, the other times out',
+      'noInternet',
+      (call) =>
+        call
+          .tell(phase('reconnecting'))
+          .wait(1600)
+          .probe('server', 'timedOut')
+          .probe('other', 'refused', 900),
+    ],
+    [
+      'the SDK reconnects, and only its server does not answer',
+      'serverUnreachable',
+      (call) =>
+        call
+          .tell(phase('reconnecting'))
+          .wait(1600)
+          .probe('server', 'timedOut')
+          .probe('other', 'reachable'),
+    ],
+    [
+      'the SDK reconnects, and the other host answered before that, not since',
+      'unknownOutage',
+      (call) =>
+        call
+          .probe('other', 'reachable')
+          .wait(9000)
+          .tell(phase('reconnecting'))
+          .wait(1600)
+          .probe('server', 'timedOut'),
+    ],
+    [
+      'the SDK reconnects, and its server does not answer, no other host to ask',
+      'unknownOutage',
+      (call) => call.tell(phase('reconnecting')).wait(1600).probe('server', 'timedOut'),
+    ],
+    [
+      'the SDK reconnects, and its server answers',
+      'unknownOutage',
+      (call) =>
+        call
+          .tell(phase('reconnecting'))
+          .wait(1600)
+          .probe('server', 'reachable')
+          .probe('other', 'reachable'),
+    ],
+    [
+      'probes fail, and the SDK is connected',
+      'none',
+      (call) => call.wait(1600).probe('server', 'timedOut').probe('other', 'timedOut').wait(1000),
+    ],
+    [
+      'both hosts refuse at once',
+      'deviceOffline',
+      (call) => call.probe('server', 'refused').probe('other', 'refused'),
+    ],
+    [
+      'both hosts refused, and the SDK connected since',
+      'none',
+      (call) =>
+        call
+          .tell(phase('reconnecting'))
+          .probe('server', 'refused')
+          .probe('other', 'refused')
+          .wait(500)
+          .tell(phase('connected')),
+    ],
+    ['offline', 'deviceOffline', (call) => call.tell(offline)],
+    [
+      'offline and back, the SDK never noticed',
+      'none',
+      (call) => call.tell(offline).wait(5000).tell(online),
+    ],
+    [
+      'online again, the SDK still reconnects',
+      'unknownOutage',
+      (call) => call.tell(offline).wait(5000).tell(phase('reconnecting'), online),
+    ],
+    [
+      'online again, the SDK still reconnects, and the hosts refused while offline',
+      'unknownOutage',
+      (call) =>
+        call
+          .tell(offline, phase('reconnecting'))
+          .probe('server', 'refused')
+          .probe('other', 'refused')
+          .wait(5000)
+          .tell(online),
+    ],
+    ['the channel is late', 'signalingLost', (call) => call.tell(channel('late'))],
+    ['woke up connected', 'none', (call) => call.tell(resumed)],
+    ['woke up reconnecting', 'resumed', (call) => call.tell(phase('reconnecting'), resumed)],
+    [
+      'woke up reconnecting 20 s ago',
+      'unknownOutage',
+      (call) => call.tell(phase('reconnecting'), resumed).wait(20_250),
+    ],
+    [
+      'the SDK scores the uplink bad',
+      'weakUplink',
+      (call) => call.tell(...scores({ uplink: 'bad' })),
+    ],
+    [
+      'the SDK scores the downlink bad',
+      'weakDownlink',
+      (call) => call.tell(...scores({ downlink: 'vbad' })),
+    ],
+    [
+      'the SDK scores both bad',
+      'weakBoth',
+      (call) => call.tell(...scores({ uplink: 'bad', downlink: 'bad' })),
+    ],
+    [
+      'the SDK scores the connection bad',
+      'weakBoth',
+      (call) => call.tell(...scores({ overall: 'bad' })),
+    ],
+    ['the SDK scores the uplink poor', 'none', (call) => call.tell(...scores({ uplink: 'poor' }))],
+    [
+      'the SDK scored the uplink bad, and has been silent for over eight seconds',
+      'none',
+      (call) => call.tell(...scores({ uplink: 'bad' })).wait(8250),
+    ],
+    [
+      'the SDK scored the uplink bad once',
+      'none',
+      (call) => call.tell({ type: 'qualitySampled', uplink: 'bad', basis: 'sdk' }),
+    ],
+  ])('%s: %s', (_what, cause, script) => {
+    expect(causeAfter(spokenCall(), script)).toBe(cause);
+  });
+
+  function scores(change: object): SourceEvent[] {
+    return [1, 2, 3].map(
+      () => ({ type: 'qualitySampled', basis: 'sdk', ...change }) as SourceEvent,
+    );
+  }
+});
+
+describe('between two people, without a server', () => {
+  const silent = (ms: number): ((call: ReturnType<typeof oneToOneCall>) => JudgedCall) => {
+    return (call) => call.pollMaya(ms, silence);
+  };
+
+  it.each<[string, CallDiagnosisCause, (call: ReturnType<typeof oneToOneCall>) => JudgedCall]>([
+    [
+      'nothing comes, the host answers: nobody can say whose side',
+      'unknownOutage',
+      (call) => silent(2000)(call).probe('server', 'reachable'),
+    ],
+    [
+      'nothing comes, and the server says they are gone: not us',
+      'none',
+      (call) => silent(2000)(call.others({ saidGone: true }) as never).probe('server', 'reachable'),
+    ],
+    [
+      'nothing comes, neither media nor reports: they are gone',
+      'none',
+      (call) =>
+        silent(2750)(call.others({ reports: true, lastHeardOf: faultAt }) as never).probe(
+          'server',
+          'reachable',
+        ),
+    ],
+    [
+      'nothing comes, and they still report: the path between us',
+      'mediaBlocked',
+      (call) =>
+        silent(2500)(call)
+          .probe('server', 'reachable')
+          .others({ reports: true, lastHeardOf: faultAt + 2500 })
+          .wait(500),
+    ],
+    [
+      'nothing comes for 3.75 s, and nobody says anything',
+      'unknownOutage',
+      (call) => silent(1750)(silent(2000)(call).probe('server', 'reachable') as never),
+    ],
+    [
+      'nothing comes for four seconds, and nobody says anything',
+      'mediaBlocked',
+      (call) => silent(2000)(silent(2000)(call).probe('server', 'reachable') as never),
+    ],
+    [
+      'nothing comes, and whoever relays gets nothing from us either',
+      'mediaBlocked',
+      (call) => silent(1500)(call.tell(heard('stalled')) as never).probe('server', 'reachable'),
+    ],
+    [
+      'no remote hears us, and there is no server to disprove it',
+      'notHeard',
+      (call) => call.pollMaya(500).others({ hearNothing: 1, reports: true }),
+    ],
+  ])('%s: %s', (_what, cause, script) => {
+    expect(script(oneToOneCall()).diagnosis.cause).toBe(cause);
+  });
+});
+
+describe('in no call', () => {
+  it.each<Row>([
+    ['the device woke up', 'none', (call) => call.tell(resumed)],
+    [
+      'connecting for the first time, offline',
+      'none',
+      (call) => call.tell(phase('connecting'), offline),
+    ],
+    ['offline before anything was said', 'deviceOffline', (call) => call.tell(offline)],
+    [
+      'the SDK reconnects its first connect',
+      'none',
+      (call) => call.tell(phase('connecting'), phase('reconnecting')),
+    ],
+    [
+      'thrown out before it began',
+      'endedByServer',
+      (call) => call.tell(phase('connecting'), kicked),
+    ],
+  ])('%s: %s', (_what, cause, script) => {
+    expect(causeAfter(lobby(), script)).toBe(cause);
+  });
+
+  it('media without any SDK is a call all the same', () => {
+    expect(lobby().poll(8000).poll(1250, silence).diagnosis.cause).toBe('unknownOutage');
+  });
+});
+
+describe('a diagnosis', () => {
+  it('is the same object until something changes', () => {
+    const call = watchedCall();
+    const before = call.diagnosis;
+    expect(call.poll(2000).diagnosis).toBe(before);
+    const out = call.poll(1500, silence).diagnosis;
+    expect(call.poll(1000, silence).diagnosis).toBe(out);
+  });
+
+  it('does not look at the clock: the same facts at the same time give the same answer', () => {
+    const { call, remotes, diagnosis, now } = watchedCall().poll(1500, silence);
+    const again = () => diagnose(call, remotes, { ...diagnosis, cause: 'none' }, now);
+    expect(again()).toEqual(again());
+  });
+
+  it('knows when the trouble began, and when it was named', () => {
+    const { diagnosis } = watchedCall().poll(1500, silence);
+    expect(diagnosis).toMatchObject({ began: faultAt, since: faultAt + 1000 });
+  });
+
+  it('began as long ago as the SDK took to notice', () => {
+    const said = { ...phase('reconnecting'), lagMs: 12_000 } as SourceEvent;
+    expect(spokenCall().tell(said).diagnosis).toMatchObject({
+      began: faultAt - 12_000,
+      since: faultAt,
+    });
+  });
+
+  it('of one outage keeps its beginning when the cause becomes clearer', () => {
+    const call = watchedCall()
+      .poll(2500, silence)
+      .probe('server', 'timedOut')
+      .probe('other', 'timedOut');
+    expect(call.named).toEqual([
+      ['unknownOutage', 1000],
+      ['noInternet', 2500],
+    ]);
+    expect(call.diagnosis).toMatchObject({ began: faultAt, since: faultAt + 2500 });
+  });
+
+  it.each<[string, Script, sign: RegExp]>([
+    ['offline', (call) => call.tell(offline), /^device offline$/],
+    [
+      'no internet',
+      (call) => call.poll(2500, silence).probe('server', 'timedOut').probe('other', 'timedOut'),
+      /no packet on any connection, server probe timedOut, other probe timedOut/,
+    ],
+    [
+      'server unreachable',
+      (call) => call.poll(2500, silence).probe('server', 'refused').probe('other', 'reachable'),
+      /no packet on any connection, server probe refused, other probe reachable/,
+    ],
+    [
+      'refused',
+      (call) => call.poll(1000, silence).probe('server', 'refused').probe('other', 'refused'),
+      /server probe refused, other probe refused/,
+    ],
+    [
+      'a hung server',
+      (call) => call.poll(2000, silence).probe('server', 'reachable').tell(channel('late', 'sfu')),
+      /server probe reachable, media server's channel late/,
+    ],
+    [
+      'a server that died',
+      (call) => call.tell(channel('closed', 'sfu')).probe('server', 'reachable', 0),
+      /media server's channel closed/,
+    ],
+    ['signalling', (call) => call.tell(channel('late')), /^app channel late$/],
+    [
+      'signalling, as the SDK knows',
+      (call) => call.tell(phase('lost')).poll(250),
+      /^SDK says lost$/,
+    ],
+    ['unheard', (call) => call.tell(heard('stalled')), /^test receives nothing$/],
+    [
+      'unheard by reports',
+      (call) => call.poll(500, { up: { unheardMs: 1000 } }),
+      /reports show nothing new/,
+    ],
+    ['woken', (call) => call.tell(resumed).poll(250, silence), /^device resumed$/],
+    [
+      'busy',
+      (call) => call.poll(6000, { up: { limitedBy: 'cpu' } }),
+      /encoder limited by processor/,
+    ],
+    ['ended', (call) => call.tell(kicked), /^call ended$/],
+  ])('names its evidence: %s', (_what, script, sign) => {
+    const { evidence, confidence } = script(watchedCall()).diagnosis;
+    expect(evidence.map((one) => one.sign).join(', ')).toMatch(sign);
+    for (const { at } of evidence) expect(Math.abs(at - faultAt)).toBeLessThan(7000);
+    expect(confidence).toBeGreaterThan(0.5);
+  });
+
+  it('names the SDK as its evidence where it has no other', () => {
+    const { evidence } = spokenCall().tell(phase('reconnecting')).diagnosis;
+    expect(evidence).toEqual([{ sign: 'SDK says reconnecting', at: faultAt, value: 'network' }]);
+  });
+
+  it('is less sure of an offline device as long as packets of a moment ago could contradict it', () => {
+    const call = watchedCall().tell(offline);
+    expect(call.diagnosis.confidence).toBe(0.8);
+    expect(call.poll(250, silence).diagnosis.confidence).toBe(0.8);
+    expect(call.poll(250, silence).diagnosis).toMatchObject({ confidence: 1, since: faultAt });
+    expect(spokenCall().tell(offline).diagnosis.confidence).toBe(1);
+  });
+
+  it.each<[string, Script, began: number]>([
+    ['the event', (call) => call.poll(500, silence).tell(offline), 500],
+    [
+      'the last packet',
+      (call) => call.poll(2000, silence).probe('server', 'refused').probe('other', 'refused'),
+      0,
+    ],
+    ['the late answer that was due', (call) => call.wait(2000).tell(channel('late')), 500],
+    ['the last thing heard of us', (call) => call.wait(2000).tell(heard('stalled')), 1000],
+    ['the kick', (call) => call.poll(500).tell(kicked), 500],
+    ['the first frame held back', (call) => call.poll(6000, { up: { limitedBy: 'cpu' } }), 250],
+  ])('began with %s', (_what, script, began) => {
+    expect(script(watchedCall()).diagnosis.began).toBe(faultAt + began);
+  });
+});
+
+describe('an outage', () => {
+  it.each<[CallDiagnosisCause, boolean]>([
+    ['none', false],
+    ['deviceOffline', true],
+    ['noInternet', true],
+    ['serverUnreachable', true],
+    ['signalingLost', false],
+    ['mediaBlocked', true],
+    ['notHeard', false],
+    ['weakUplink', false],
+    ['weakDownlink', false],
+    ['weakBoth', false],
+    ['deviceBusy', false],
+    ['endedByServer', false],
+    ['resumed', true],
+    ['unknownOutage', true],
+  ])('is %s: %s', (cause, outage) => {
+    expect(isOutage(cause)).toBe(outage);
+  });
+
+  it('stays no internet when the probes slow down', () => {
+    const call = spokenCall()
+      .tell(phase('reconnecting'))
+      .wait(1600)
+      .probe('server', 'timedOut')
+      .probe('other', 'timedOut');
+    expect(call.wait(15_000).named).toEqual([
+      ['unknownOutage', 0],
+      ['noInternet', 1600],
+    ]);
+  });
+
+  it('stays a device without network when the probes slow down', () => {
+    const call = watchedCall()
+      .poll(1000, silence)
+      .probe('server', 'refused')
+      .probe('other', 'refused');
+    call.poll(15_000, silence);
+    expect(call.named).toEqual([
+      ['unknownOutage', 1000],
+      ['deviceOffline', 1000],
+    ]);
+  });
+
+  it('ends with traffic, not with a better-looking sign', () => {
+    const call = watchedCall()
+      .poll(2500, silence)
+      .probe('server', 'timedOut')
+      .probe('other', 'timedOut');
+    call
+      .poll(500, silence)
+      .probe('server', 'reachable')
+      .probe('other', 'reachable')
+      .poll(500, silence);
+    expect(isOutage(call.diagnosis.cause)).toBe(true);
+    expect(call.poll(250).diagnosis.cause).toBe('none');
+  });
+
+  it('of the device is merely an outage once the device says online, until media is back', () => {
+    const call = watchedCall().tell(offline).poll(3000, silence).tell(online);
+    expect(call.diagnosis).toMatchObject({ cause: 'unknownOutage', began: faultAt });
+    expect(call.poll(250).diagnosis.cause).toBe('none');
+  });
+
+  it('ends with packets of any kind where nobody sends any more', () => {
+    const call = watchedCall().poll(1500, silence).others({ expectsMedia: false });
+    expect(call.poll(250, silence).diagnosis.cause).toBe('unknownOutage');
+    expect(call.poll(250, onlyOtherPackets(call.now)).diagnosis.cause).toBe('none');
+  });
+
+  it('ends with packets of any kind, a little later, though somebody should send', () => {
+    const call = watchedCall().poll(1500, silence);
+    const others = (ms: number) =>
+      call.poll(ms, () => ({
+        ...silence,
+        down: { ...silence.down, bytes: 90, lastPacketAt: call.now },
+      }));
+    expect(others(2000).diagnosis.cause).toBe('unknownOutage');
+    expect(others(1500).diagnosis.cause).toBe('none');
+  });
+
+  it('keeps its first cause while ICE gives up', () => {
+    const call = watchedCall().poll(3000, silence).probe('server', 'reachable');
+    expect(call.diagnosis.cause).toBe('mediaBlocked');
+    call.poll(2000, silence).tell(channel('late', 'sfu')).poll(8000, silence);
+    expect(call.diagnosis.cause).toBe('mediaBlocked');
+    expect(call.tell(phase('reconnecting')).diagnosis.cause).toBe('mediaBlocked');
+  });
+
+  it('in which one host is the first to answer again is healing, not a broken server', () => {
+    const call = watchedCall()
+      .poll(2500, silence)
+      .probe('server', 'timedOut')
+      .probe('other', 'timedOut');
+    call.poll(5000, silence).probe('server', 'timedOut').probe('other', 'reachable');
+    expect(call.diagnosis.cause).not.toBe('serverUnreachable');
+    expect(call.poll(1750, silence).probe('server', 'timedOut').diagnosis.cause).toBe(
+      'serverUnreachable',
+    );
+  });
+
+  it('in which the server answers again is healing, not a blocked path', () => {
+    const call = watchedCall()
+      .poll(2500, silence)
+      .probe('server', 'timedOut')
+      .probe('other', 'timedOut');
+    call.poll(3000, silence).probe('server', 'reachable').probe('other', 'reachable');
+    expect(call.poll(2750, silence).diagnosis.cause).toBe('unknownOutage');
+    expect(call.poll(500, silence).diagnosis.cause).toBe('mediaBlocked');
+  });
+});
+
+describe('what an outage leaves behind is no new trouble', () => {
+  const outOfFour = (call: JudgedCall) =>
+    call
+      .poll(2500, silence)
+      .probe('server', 'timedOut')
+      .probe('other', 'timedOut')
+      .poll(1500, silence);
+
+  it('its time is remembered', () => {
+    expect(outOfFour(watchedCall()).poll(250).diagnosis.lastOutage).toEqual({
+      began: faultAt,
+      ended: faultAt + 4250,
+    });
+  });
+
+  it.each<[string, Script]>([
+    ['loss counted over the gap', (call) => call.poll(5000, { down: { packets: 15, lost: 5 } })],
+    ['loss reported over the gap', (call) => call.poll(5000, { up: { loss: 0.4 } })],
+    ['reports that still show nothing new', (call) => call.poll(3500, { up: { unheardMs: 5000 } })],
+    ['a server that still receives nothing', (call) => call.tell(heard('stalled')).poll(3500)],
+  ])('%s', (_what, script) => {
+    const call = outOfFour(watchedCall()).poll(250);
+    call.named.length = 0;
+    expect(script(call).named).toEqual([]);
+  });
+
+  it.each<[string, Script, CallDiagnosisCause]>([
+    ['unheard after four seconds', (call) => call.tell(heard('stalled')).poll(4250), 'notHeard'],
+    ['weak after ten', (call) => call.poll(11_000, { up: { loss: 0.4 } }), 'weakUplink'],
+  ])('but what stays is: %s', (_what, script, cause) => {
+    expect(script(outOfFour(watchedCall()).poll(250)).diagnosis.cause).toBe(cause);
+  });
+
+  it('a socket that went mute in the outage does not keep a trouble alive for the 10 s of its backoff', () => {
+    const call = watchedCall().poll(2000, silence).tell(channel('late')).poll(2000, silence);
+    call.poll(12_000);
+    expect(call.diagnosis.cause).toBe('none');
+    expect(call.tell(channel('alive')).poll(5000).named).toEqual([
+      ['unknownOutage', 1000],
+      ['none', 4250],
+    ]);
+  });
+
+  it('a socket that is still mute a quarter of a minute later is a trouble of its own', () => {
+    const call = watchedCall().poll(2000, silence).tell(channel('late')).poll(2000, silence);
+    expect(call.poll(15_500).diagnosis.cause).toBe('signalingLost');
+  });
+
+  it('a socket that goes mute after the outage is a trouble at once', () => {
+    const call = watchedCall().poll(4000, silence).poll(2000).tell(channel('late'));
+    expect(call.diagnosis.cause).toBe('signalingLost');
+  });
+
+  it('a media server channel that closed in the outage is not the server', () => {
+    const call = watchedCall()
+      .poll(2500, silence)
+      .probe('server', 'timedOut')
+      .probe('other', 'timedOut');
+    call.poll(1500, silence).tell(channel('closed', 'sfu')).probe('server', 'reachable', 0);
+    expect(call.poll(2500, silence).diagnosis.cause).toBe('unknownOutage');
+    expect(call.poll(250).diagnosis.cause).toBe('none');
+  });
+});
