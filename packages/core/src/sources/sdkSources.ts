@@ -1,6 +1,8 @@
 import { agora } from './agora/agora.ts';
 import { agoraNative } from './agoraNative/agoraNative.ts';
 import { livekit } from './livekit/livekit.ts';
+import { nertc } from './nertc/nertc.ts';
+import { nertcNative } from './nertcNative/nertcNative.ts';
 import type { NetworkSource } from './source.ts';
 import { trtc } from './trtc/trtc.ts';
 import { volcengine } from './volcengine/volcengine.ts';
@@ -13,6 +15,8 @@ const nobody = {} as never;
 export const sdkSources: Readonly<Record<string, NetworkSource>> = {
   volcengine: volcengine(nobody),
   'volcengine-native': volcengineNative(nobody),
+  nertc: nertc(nobody),
+  'nertc-native': nertcNative(nobody),
   agora: agora(nobody, { sdk: nobody }),
   'agora-native': agoraNative(nobody),
   trtc: trtc(nobody),
