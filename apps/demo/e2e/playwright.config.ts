@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type ReporterDescription } from '@playwright/test';
-import { chromiumPath } from '../../../scripts/chromiumPath.mjs';
 import { freePort } from '../../../scripts/run/ports.mjs';
+import { launchOptions } from './launchOptions.ts';
 
 // Read again by each worker: the environment is what makes them agree.
 process.env.NETCUE_E2E_PORT ??= String(await freePort(4173));
@@ -30,24 +30,8 @@ export default defineConfig({
   ],
   use: {
     baseURL: `http://127.0.0.1:${port}/`,
-    // The old headless mode, which Playwright's `headless: true` asks for, has no real media stack.
     headless: false,
-    launchOptions: {
-      executablePath: chromiumPath(),
-      args: [
-        '--headless=new',
-        '--no-sandbox',
-        '--disable-gpu',
-        '--use-fake-device-for-media-stream=fps=15',
-        '--use-fake-ui-for-media-stream',
-        '--autoplay-policy=no-user-gesture-required',
-        '--mute-audio',
-        '--disable-renderer-backgrounding',
-        '--disable-backgrounding-occluded-windows',
-        '--disable-background-networking',
-        '--no-first-run',
-      ],
-    },
+    launchOptions,
   },
   webServer: {
     cwd: '..',

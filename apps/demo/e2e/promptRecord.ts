@@ -4,7 +4,7 @@ export interface SeenPrompt {
   surface: string;
   userId: string | null;
   text: string;
-  /** Milliseconds since the page began. */
+  /** Unix milliseconds. */
   shownAt: number;
   /** When it was gone; null while it is there. */
   goneAt: number | null;
@@ -22,7 +22,7 @@ export function keepPromptRecord(): void {
   window.promptsSeen = [];
 
   const look = () => {
-    const now = performance.now();
+    const now = Date.now();
     const present = new Set(document.querySelectorAll('[data-netcue-prompt]'));
     for (const element of present) if (!isOpen(element)) note(element, now);
     for (const [element, seen] of open) {

@@ -38,7 +38,7 @@ export const orNull =
   (value) =>
     value === null || check(value);
 
-export const isRecord = (value: unknown): value is Record<string, unknown> =>
+const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** An object with these fields and no others. */

@@ -1,6 +1,6 @@
 const loopback = new Set(['localhost', '127.0.0.1', '[::1]', '::1']);
 
-export const isLoopback = (host: string) => loopback.has(host);
+const isLoopback = (host: string) => loopback.has(host);
 
 /**
  * A server for this machine alone answers pages of this machine alone; otherwise any page the user visits could join a call on it.

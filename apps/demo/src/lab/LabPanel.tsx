@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { isHarmless } from '../../protocol/harm.ts';
 import type { LabPerson } from '../../protocol/labMessage.ts';
@@ -33,7 +33,7 @@ export function LabPanel({ url, room, ownId, onClose }: LabPanelProps) {
           <CloseIcon />
         </button>
       </header>
-      {lab && <LabBody lab={lab} ownId={ownId} />}
+      <LabBody lab={lab} ownId={ownId} />
     </aside>
   );
 }
@@ -87,12 +87,8 @@ function PersonChoice({ person, own, checked, onChoose }: PersonChoiceProps) {
   );
 }
 
-function useLab(url: string, room: string): Lab | null {
-  const [lab, setLab] = useState<Lab | null>(null);
-  useEffect(() => {
-    const opened = createLab(url, room);
-    setLab(opened);
-    return () => opened.close();
-  }, [url, room]);
+function useLab(url: string, room: string): Lab {
+  const lab = useMemo(() => createLab(url, room), [url, room]);
+  useEffect(() => lab.connect(), [lab]);
   return lab;
 }

@@ -12,49 +12,50 @@ export interface LabState {
 export interface Lab {
   readonly store: StoreApi<LabState>;
   harm(id: string, change: HarmChange, forMs?: number): void;
-  close(): void;
+  /** Opens the line; returns the function that closes it. */
+  connect(): () => void;
 }
 
 const reconnectAfter = 1_500;
 
 export function createLab(url: string, room: string): Lab {
   const store = createStore<LabState>(() => ({ connected: false, relay: true, people: [] }));
+  let socket: WebSocket | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let closed = false;
-  let socket = open();
 
-  function open(): WebSocket {
+  function open(): void {
     const opened = new WebSocket(url);
-    opened.onopen = () => opened.send(JSON.stringify({ type: 'watch', room } satisfies LabCommand));
+    socket = opened;
+    opened.onopen = () => send({ type: 'watch', room });
     opened.onmessage = ({ data }) => receive(JSON.parse(String(data)) as LabReply);
     opened.onclose = () => {
-      if (closed) return;
       store.setState({ connected: false });
-      timer = setTimeout(() => {
-        socket = open();
-      }, reconnectAfter);
+      timer = setTimeout(open, reconnectAfter);
     };
-    return opened;
+  }
+
+  function close(): void {
+    clearTimeout(timer);
+    if (socket) socket.onclose = socket.onmessage = null;
+    socket?.close();
+    socket = null;
+  }
+
+  function send(command: LabCommand): boolean {
+    if (socket?.readyState !== WebSocket.OPEN) return false;
+    socket.send(JSON.stringify(command));
+    return true;
   }
 
   function receive(reply: LabReply): void {
-    if (reply.type === 'room')
-      store.setState({ connected: true, relay: reply.relay, people: reply.people });
+    if (reply.type !== 'room') return;
+    store.setState({ connected: true, relay: reply.relay, people: reply.people });
   }
 
   return {
     store,
     harm(id, change, forMs) {
-      if (socket.readyState !== WebSocket.OPEN) return;
-      socket.send(
-        JSON.stringify({
-          type: 'harm',
-          room,
-          id,
-          change,
-          ...(forMs && { forMs }),
-        } satisfies LabCommand),
-      );
+      if (!send({ type: 'harm', room, id, change, ...(forMs && { forMs }) })) return;
       // Shown at once, so that a slider follows the finger; the server's answer corrects it.
       const people = store
         .getState()
@@ -63,10 +64,9 @@ export function createLab(url: string, room: string): Lab {
         );
       store.setState({ people });
     },
-    close() {
-      closed = true;
-      clearTimeout(timer);
-      socket.close();
+    connect() {
+      open();
+      return close;
     },
   };
 }
