@@ -150,11 +150,8 @@ it('tells where the call is when attached late', () => {
 it('declares what it can tell', () => {
   const { source } = attach();
   expect(source.name).toBe('volcengine');
-  expect(source.capabilities).toMatchObject({
-    lost: 'native',
-    remoteQuality: 'none',
-    snapshot: 'none',
-  });
+  expect(source.capabilities).toMatchObject({ lost: 'native', rtt: true, token: true });
+  expect(source.capabilities).not.toHaveProperty('remoteQuality');
   expect(source.detectionLagMs).toEqual({ reconnecting: 6000, lost: 16_000, userDropped: 30_000 });
 });
 

@@ -12,20 +12,14 @@ import type { Capabilities, DetectionLag } from '../source.ts';
 
 // Numbers and words: VolcEngine web SDK 4.68 type declarations, unless a line says otherwise.
 
-/** What @volcengine/rtc can tell. Other people's quality never reaches the web SDK. */
-export const volcengineCapabilities: Capabilities = {
+/** What @volcengine/rtc can tell; what is not here it cannot. Other people's quality never reaches the web SDK. */
+export const volcengineCapabilities: Partial<Capabilities> = {
   localUplink: true,
   localDownlink: true,
-  overallOnly: false,
-  remoteQuality: 'none',
   leaveReason: true,
   leaveReasonKick: true,
-  lost: 'native',
-  networkType: false,
   rtt: true,
   loss: true,
-  snapshot: 'none',
-  userConnection: false,
   token: true,
   autoplay: true,
   fallback: true,

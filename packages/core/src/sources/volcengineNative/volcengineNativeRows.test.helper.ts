@@ -21,14 +21,14 @@ export interface Call {
   args: readonly unknown[];
 }
 
-export function engineSays<Event extends keyof RTCVIDEOCALLBACK>(
+function engineSays<Event extends keyof RTCVIDEOCALLBACK>(
   event: Event,
   ...args: Args<RTCVIDEOCALLBACK[Event]>
 ): Call {
   return { from: 'engine', event, args: args as readonly unknown[] };
 }
 
-export function roomSays<Event extends keyof RTCROOMCALLBACK>(
+function roomSays<Event extends keyof RTCROOMCALLBACK>(
   event: Event,
   ...args: Args<RTCROOMCALLBACK[Event]>
 ): Call {
@@ -36,7 +36,7 @@ export function roomSays<Event extends keyof RTCROOMCALLBACK>(
 }
 
 /** Callbacks only phones have, or phones have with other arguments: no declarations to hold them to. */
-export function phoneSays(from: Call['from'], event: string, ...args: readonly unknown[]): Call {
+function phoneSays(from: Call['from'], event: string, ...args: readonly unknown[]): Call {
   return { from, event, args };
 }
 
@@ -58,7 +58,7 @@ export const connection = (phase: string, cause: string, details: object = {}) =
 export const state = (value: number) => engineSays('onConnectionStateChanged', value);
 const roomState = (value: number, reason: number) =>
   roomSays('onRoomStateChangedWithReason', 'room', 'me', value, reason);
-export const sampled = (uplink: string, downlink: string, details: object = {}) => ({
+const sampled = (uplink: string, downlink: string, details: object = {}) => ({
   type: 'qualitySampled',
   basis: 'sdk',
   uplink,
