@@ -59,7 +59,8 @@ function parse(path: string, text: string): Parsed {
       node.source.type === 'Literal' && add(String(node.source.value), false),
     TSImportType: (node) => add(node.source.value, true),
     TSAnyKeyword: (node) => {
-      if (!mayTakeAny.test(path)) problems.push(`${at(node.start)}: any; say what it is, or unknown`);
+      if (!mayTakeAny.test(path))
+        problems.push(`${at(node.start)}: any; say what it is, or unknown`);
     },
     CallExpression: (node) => forbidTimer(node.callee),
     MemberExpression: (node) => forbidTimer(node),

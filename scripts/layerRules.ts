@@ -10,6 +10,7 @@ export const layers: Record<'core' | 'react', Record<string, string[]>> = {
     timeline: ['prompts', 'diagnosis', 'state', 'events', 'clock'],
     // The store attaches sources but never names one.
     store: ['timeline', 'prompts', 'diagnosis', 'state', 'events', 'clock', 'sources/source.ts'],
+    telemetry: ['store', 'prompts', 'diagnosis', 'state', 'events', 'clock'],
     testing: ['*'],
     // The composition root.
     'createNetworkStatus.ts': ['*'],
@@ -35,6 +36,7 @@ export const packages: { name: RegExp; from: RegExp; types?: true }[] = [
     from: /^packages\/core\/src\/sources\//,
     types: true,
   },
+  { name: /^@opentelemetry\/api$/, from: /^packages\/core\/src\/telemetry\//, types: true },
   { name: /^zustand(\/|$)/, from: /^packages\/react\/src\// },
   { name: /^@netcue\/core(\/|$)/, from: /^packages\/react\/src\// },
   { name: /^react(\/|$)/, from: /^packages\/react\/src\// },
