@@ -20,11 +20,12 @@ export function followConnection(
   phase: Phase,
   saysLost = true,
 ): FollowedConnection {
-  let brokeAt: number | undefined;
+  const isDown = () => phase === 'reconnecting' || phase === 'lost';
+  let brokeAt = clock.now();
   let why: Cause = 'network';
   let stop = (): void => {};
   const down: FollowedConnection['down'] = (next, cause, lagMs) => {
-    if (brokeAt === undefined) {
+    if (!isDown()) {
       brokeAt = clock.now() - lagMs;
       why = 'network';
       const sayLost = () => emit({ ...down('lost', undefined, 0), synthetic: true });
@@ -39,9 +40,8 @@ export function followConnection(
     phase: () => phase,
     down,
     go(next, cause) {
-      const isRecovery = next === 'connected' && (cause === 'rejoined' || brokeAt !== undefined);
+      const isRecovery = next === 'connected' && (cause === 'rejoined' || isDown());
       stop();
-      brokeAt = undefined;
       phase = next;
       return isRecovery
         ? connectionFact(next, 'rejoined', { recovered: true })

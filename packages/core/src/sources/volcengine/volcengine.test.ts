@@ -205,6 +205,28 @@ describe('before 4.45', () => {
   );
 });
 
+it.each(['3.9.0', '4.44.9', '4.0.0'])('counts %s as older', (version) => {
+  expect(attach({ version }).source.capabilities.lost).toBe('synthetic');
+});
+
+it('forgets who was muted once they left', () => {
+  const { say, facts } = attach();
+  say(
+    ['onUserStopAudioCapture', { userId: 'ann' }],
+    ['onUserLeave', { userInfo: { userId: 'ann' }, reason: 0 }],
+  );
+  facts();
+  say(['onUserStartAudioCapture', { userId: 'ann' }]);
+  expect(facts()).toEqual([]);
+});
+
+it('counts a connection found down as recovered when it is up', () => {
+  const { say, facts } = attach({ initial: { phase: 'reconnecting' } });
+  facts();
+  say(state(3));
+  expect(facts()).toEqual([connection('connected', 'rejoined', { recovered: true })]);
+});
+
 describe('before 4.55', () => {
   afterEach(() => vi.unstubAllGlobals());
 

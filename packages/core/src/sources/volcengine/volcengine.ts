@@ -1,4 +1,10 @@
-import type { Media, Phase, SourceEvent, TokenChanged } from '../../events/networkEvent.ts';
+import type {
+  Media,
+  Phase,
+  SourceEvent,
+  TokenChanged,
+  UserLeft,
+} from '../../events/networkEvent.ts';
 import type { Quality } from '../../events/quality.ts';
 import { connectionFact, failedFacts } from '../connectionFacts.ts';
 import { type Emitter, listen, type Translate } from '../listen.ts';
@@ -81,7 +87,7 @@ export function volcengine(
 
 function isBelow(version = '', minor: number): boolean {
   const [major, second] = version.split('.').map(Number);
-  return major === 4 && second! < minor;
+  return version !== '' && (major! < 4 || (major === 4 && second! < minor));
 }
 
 const page: Emitter = {
@@ -113,7 +119,11 @@ function rows(connection: FollowedConnection, { clock }: SourceContext): Record<
       type: 'userJoined',
       userId: userOf(userInfo.userId),
     }),
-    onUserLeave: leaveFact,
+    onUserLeave: (look, member) => {
+      const left = leaveFact(look, member);
+      for (const media of ['audio', 'video']) muted.delete(left.userId + media);
+      return left;
+    },
     ...each(
       'onUserPublishStream onUserPublishScreen',
       (event) => (look, stream) =>
@@ -206,7 +216,7 @@ function qualityFacts(
   return isClaim ? [{ ...sample, uplink, partial: true }, ...heard] : heard;
 }
 
-function leaveFact(look: Look, { userInfo, reason, tag }: Member): SourceEvent {
+function leaveFact(look: Look, { userInfo, reason, tag }: Member): UserLeft {
   const known = look(leaveReasons, reason) ?? 'unknown';
   const why = (known === 'dropped' && rowOf(droppedTags, tag)) || known;
   return {

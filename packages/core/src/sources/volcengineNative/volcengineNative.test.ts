@@ -76,6 +76,15 @@ it('counts the age of an outage from its first word, through lost', () => {
   expect(facts()).toEqual([connection('lost', 'network', { lagMs: 22_000 })]);
 });
 
+it('forgets who was muted once they left', () => {
+  const { say, facts } = attach();
+  const capture = (event: string): Call => ({ from: 'engine', event, args: ['room', 'ann'] });
+  say(capture('onUserStopAudioCapture'), { from: 'room', event: 'onUserLeave', args: ['ann', 0] });
+  facts();
+  say(capture('onUserStartAudioCapture'));
+  expect(facts()).toEqual([]);
+});
+
 it('leaves no listener behind and stays silent after detaching', () => {
   const { say, listeners, detach, facts } = attach();
   expect(listeners()).toBeGreaterThan(30);

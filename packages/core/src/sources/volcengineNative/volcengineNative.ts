@@ -140,7 +140,10 @@ function rows(
       onLeaveRoom: () => connection.go('left', 'localLeave'),
       onNetworkQuality: networkQualityFacts,
       onUserJoined: (_look, user) => ({ type: 'userJoined', userId: userOf(idOf(user)) }),
-      onUserLeave: leaveFact,
+      onUserLeave: (look, user, reason) => {
+        for (const media of ['audio', 'video']) muted.delete(userOf(user) + media);
+        return leaveFact(look, user, reason);
+      },
       onUserPublishStreamVideo: (_look, ...stream) => publishFacts('video', muted, stream),
       onUserPublishStreamAudio: (_look, ...stream) => publishFacts('audio', muted, stream),
       onUserPublishScreenVideo: (_look, ...stream) => publishFacts('screen', muted, stream),
