@@ -52,7 +52,7 @@ export interface JudgedCall {
   ): JudgedCall;
 }
 
-/** What one poll of a healthy connection shows. */
+/** What one poll of a healthy connection shows; the other end reports once a second. */
 export function healthySample(at: number, { up, down, ...more }: SampleChange = {}): SourceEvent {
   return {
     type: 'mediaSampled',
@@ -63,11 +63,10 @@ export function healthySample(at: number, { up, down, ...more }: SampleChange = 
     uplink: {
       packets: 20,
       kbps: 500,
-      loss: 0,
+      ...(at % 1000 === 0 && { loss: 0, jitterMs: 4 }),
       lossCovers: 1,
       unheardMs: 0,
       rttMs: 40,
-      jitterMs: 4,
       availableKbps: 1000,
       targetKbps: 500,
       framesPerSecond: 15,

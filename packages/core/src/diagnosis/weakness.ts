@@ -144,14 +144,15 @@ function onlyOutward(recent: readonly Sample[], now: number): boolean {
 
 function downlinkLoss({ recent, now, before }: View): Weakness | undefined {
   const loss = inboundLoss(recent);
-  if (before.downlink) return loss >= weakLoss / 2 ? found('downlink loss', now, loss) : undefined;
+  const weakness = found('downlink loss', now, loss, loss >= severeLoss ? 'vbad' : 'bad');
+  if (before.downlink) return loss >= weakLoss / 2 ? weakness : undefined;
   // Both halves of the window: a single gap is no weak network.
   const halves = [
     recent.filter(({ at }) => now - at < halfMs),
     recent.filter(({ at }) => now - at >= halfMs && now - at < 2 * halfMs),
   ];
   if (!halves.every((half) => inboundLoss(half) >= weakLoss)) return undefined;
-  return found('downlink loss', now, loss, loss >= severeLoss ? 'vbad' : 'bad');
+  return weakness;
 }
 
 /** Audio tells it truer: lost video is sent again and does not count as lost. */
