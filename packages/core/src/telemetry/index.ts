@@ -1,0 +1,10 @@
+export type { Breadcrumb } from './leaveBreadcrumb.ts';
+export { leaveBreadcrumb } from './leaveBreadcrumb.ts';
+export type { NotifyOptions } from './notifyWhenHidden.ts';
+export { notifyWhenHidden } from './notifyWhenHidden.ts';
+export { playSound } from './playSound.ts';
+export type { PromptHook, PromptText } from './promptHook.ts';
+export { allOf } from './promptHook.ts';
+export type { OpenTelemetryOptions } from './recordOpenTelemetry.ts';
+export { recordOpenTelemetry } from './recordOpenTelemetry.ts';
+export { showInTitle } from './showInTitle.ts';
