@@ -15,7 +15,6 @@ export function recordedCall(
 ): RecordedCall {
   let context: SourceContext | undefined;
   let joined = false;
-  let remoteHere = true;
   const sockets = new Map<number, string>();
   const emit = (...events: SourceEvent[]) => {
     for (const event of events) context?.emit(event);
@@ -45,8 +44,6 @@ export function recordedCall(
     },
     conn: ({ v }) => {
       if (mode === 'p2p' && v === 'connected') connected();
-      if (mode === 'p2p' && joined && remoteHere && (v === 'disconnected' || v === 'failed'))
-        emit(phase('reconnecting'));
     },
     ws: ({ id = 0, url = '' }) => sockets.set(id, url.includes('8188') ? 'sfu' : 'app'),
     wsopen: ({ id = 0 }) => signaling(id, 'alive'),
@@ -73,7 +70,6 @@ export function recordedCall(
         for (const userId of ids) emit({ type: 'userJoined', userId, existing: true });
       if (v === 'join')
         emit({ type: 'userJoined', userId: about }, ...(mode === 'p2p' ? [published] : []));
-      if (v === 'leave') remoteHere = false;
       if (v === 'leave') emit({ type: 'userLeft', userId: about, reason: 'quit' });
       if (v === 'silent')
         emit({ type: 'userConnectionChanged', userId: about, phase: 'reconnecting' });

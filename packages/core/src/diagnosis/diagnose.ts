@@ -136,13 +136,13 @@ export function diagnose(
 }
 
 function lastOutage(
-  { previous: { cause: before, began, lastOutage: last }, signs, now }: Context,
+  { previous, signs, now }: Context,
   cause: CallDiagnosisCause,
-): Pick<CallDiagnosis, 'lastOutage'> {
-  // What turns out to be the other side's trouble was no outage of ours.
-  const over = isOutage(before) && !isOutage(cause) && signs.rtpSilentMs < stallMs;
-  if (over) return { lastOutage: { began, ended: now } };
-  return last ? { lastOutage: last } : {};
+): Pick<CallDiagnosis, 'lastOutage' | 'wasTheirs'> {
+  const { began, lastOutage: last } = previous;
+  const over = isOutage(previous.cause) && !isOutage(cause);
+  if (over && signs.rtpSilentMs < stallMs) return { lastOutage: { began, ended: now } };
+  return { ...(last && { lastOutage: last }), ...(over && { wasTheirs: true }) };
 }
 
 function sinceOutage({ previous, now }: Context): number {
@@ -290,10 +290,12 @@ function reachableButSilent(
     return found('mediaBlocked', 0.85, probe);
   const lasts = lasting(cause);
   if (lasts) return found(lasts, 0.8, probe);
-  const neutral = found('unknownOutage', 0.6, probe);
   // Long into an outage the host answers again a moment before everything else does.
   const { server } = call;
-  if (isOutage(cause) && server.since - began > 3000 && now - server.since < 3000) return neutral;
+  const healing = isOutage(cause) && server.since - began > 3000 && now - server.since < 3000;
+  // Until then nobody knows whether it is our connection that is lost.
+  const neutral = found('unknownOutage', healing ? 0.6 : 0.4, probe);
+  if (healing) return neutral;
   if (late) {
     return found('serverUnreachable', 0.9, probe, {
       sign: `media server's channel ${late.health}`,

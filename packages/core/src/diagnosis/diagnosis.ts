@@ -44,6 +44,8 @@ export interface CallDiagnosis {
   betweenUs?: boolean;
   /** The outage that ended last: what it left behind (loss counters, mute sockets) is no new trouble. */
   lastOutage?: { began: number; ended: number };
+  /** What looked like an outage of ours has just turned out to be the other side's. */
+  wasTheirs?: true;
 }
 
 export interface RemoteDiagnosis {

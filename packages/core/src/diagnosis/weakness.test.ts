@@ -307,8 +307,8 @@ describe('how bad', () => {
     expect(watchedCall().poll(2000, lossyUp(0.2)).diagnosis.evidence).toEqual([
       { sign: 'uplink loss', at: faultAt + 1500, value: 0.1 },
     ]);
-    expect(watchedCall().poll(2000, lossyDown(15, 5)).diagnosis.evidence).toEqual([
-      { sign: 'downlink loss', at: faultAt + 1500, value: 0.15 },
+    expect(watchedCall().poll(2000, lossyDown(16, 4)).diagnosis.evidence).toEqual([
+      { sign: 'downlink loss', at: faultAt + 1500, value: 0.12 },
     ]);
     expect(watchedCall().poll(3000, slow(420)).diagnosis.evidence[0]).toMatchObject({
       sign: 'round trip',

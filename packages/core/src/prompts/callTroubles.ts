@@ -46,13 +46,15 @@ export function callTroubles(draft: Draft, add: Add): void {
 /** What was diagnosed; or the SDK's word for it, where nothing better is known. */
 function outageOrWeakness(call: Call, said: Trouble, add: Add): void {
   const { phase } = call.connection;
-  const { cause } = call.diagnosis;
-  const kind = named[cause];
+  const { cause, confidence } = call.diagnosis;
+  // Too unsure to say a word: it may turn out to be somebody else's trouble.
+  const isGuess = cause === 'unknownOutage' && confidence < 0.5;
+  const kind = isGuess ? undefined : named[cause];
   const isBroken = /reconnecting|lost|^connecting/.test(phase);
   const trouble = kind ? { ...said, ...call.diagnosis } : said;
   if (kind || isBroken) add(kind ?? 'local.reconnecting', trouble);
   else weakness(call, add);
-  if (cause === 'unknownOutage' || (isBroken && cause !== 'signalingLost'))
+  if ((cause === 'unknownOutage' && !isGuess) || (isBroken && cause !== 'signalingLost'))
     add('local.lost', { ...trouble, ripe: phase === 'lost' });
 }
 

@@ -7,16 +7,17 @@ type Add = (kind: BuiltInPromptKind, trouble: Trouble, userId?: string) => void;
 /** What follows from other troubles: that they are over, or that there are many of them. */
 export function findFollowers(draft: Draft, found: ReadonlySet<string>, add: Add): void {
   const { view, debts, policy, now, outageEndedAt, tracks } = draft;
-  const { connection, media } = view.call;
+  const { connection, media, mediaSeen } = view.call;
   const ongoing = liveTracks(draft).filter(
     ({ id, shownAt }) => found.has(id) || shownAt !== undefined,
   );
   const rules = ongoing.map(({ kind }) => ruleOf(draft, kind));
   const outage = rules.some((rule) => rule.outage);
   // Without measured media the SDK's word has to do.
-  const flows = Object.values(media).every(
-    ({ lastRtpAt = 0 }) => lastRtpAt > outageEndedAt - 1_000,
-  );
+  const paths = Object.values(media);
+  const flows =
+    !(mediaSeen || paths.length) ||
+    paths.some(({ lastRtpAt = 0 }) => lastRtpAt > outageEndedAt - 1_000);
   if (debts.has('outage') && !outage && connection.phase === 'connected' && flows)
     add('local.restored', { endOf: 'outage' });
   if (debts.has('weak') && !outage && !rules.some(({ group }) => group === 'weak'))

@@ -23,7 +23,9 @@ export function trackTroubles(draft: Draft): void {
       const trouble = when!(view, now, remote!);
       if (trouble) add(kind, trouble, remote?.userId);
     }
-  if (wasOut && !draft.outage) draft.outageEndedAt = now;
+  // What turned out to be a remote's was no outage of ours, and nothing has to thaw.
+  if (wasOut && !draft.outage)
+    draft.outageEndedAt = view.call.diagnosis.wasTheirs ? -Infinity : now;
   findFollowers(draft, found, addBuiltIn);
   for (const track of tracks.values()) if (!found.has(track.id)) lower(draft, track);
 }

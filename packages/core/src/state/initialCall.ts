@@ -32,6 +32,7 @@ export const initialCall: CallFacts = {
   other: unprobed,
   signaling: {},
   media: {},
+  mediaSeen: false,
   quality: initialQuality,
   sending: { audio: false, video: false, screen: false, effects: false },
   heard: { state: 'unknown', since: 0, at: 0 },

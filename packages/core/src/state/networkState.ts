@@ -136,6 +136,8 @@ export interface CallFacts {
   /** By channel name; `app` unless the source says otherwise. */
   signaling: Readonly<Record<string, ChannelState>>;
   media: Readonly<Record<string, ConnectionMedia>>;
+  /** Media has been measured in this call. */
+  mediaSeen: boolean;
   quality: QualityState;
   stats?: StatsState;
   sending: SendingState;

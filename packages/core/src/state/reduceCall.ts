@@ -85,6 +85,7 @@ const handlers: Handlers = {
     ...forgetUnsent(call, event),
   }),
   mediaSampled: (call, event) => ({
+    mediaSeen: true,
     media: {
       ...call.media,
       [event.connectionId]: reduceMedia(call.media[event.connectionId], event),

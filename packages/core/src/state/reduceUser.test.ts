@@ -369,7 +369,7 @@ describe('inbound flow', () => {
     expect(reduceFlow(user, silence(1000))).toBe(user);
     expect(reduceFlow(user, flow()).flow).toEqual({
       connectionId: 'pc0',
-      lastPacketAt: 1000,
+      lastPacketAt: 750,
       silentMs: 0,
       lossRecent: 0,
     });
@@ -380,10 +380,10 @@ describe('inbound flow', () => {
       reduceFlow(reduceFlow(maya(), flow()), silence(1500)),
       silence(2000, 100),
     );
-    expect(user.flow).toMatchObject({ silentMs: 600, lastPacketAt: 1000 });
+    expect(user.flow).toMatchObject({ silentMs: 600, lastPacketAt: 750 });
     expect(reduceFlow(user, flow({ at: 2500 })).flow).toMatchObject({
       silentMs: 0,
-      lastPacketAt: 2500,
+      lastPacketAt: 2250,
     });
   });
 

@@ -129,7 +129,8 @@ export function reduceFlow(
     ...user,
     flow: {
       connectionId,
-      lastPacketAt: packets ? at : (before?.lastPacketAt ?? at),
+      // Somewhere in the interval: on average in its middle.
+      lastPacketAt: packets ? at - trustedMs / 2 : (before?.lastPacketAt ?? at),
       silentMs: packets ? 0 : (before?.silentMs ?? 0) + trustedMs,
       lossRecent: (before?.lossRecent ?? 0) * (1 - share) + lossNow * share,
     },

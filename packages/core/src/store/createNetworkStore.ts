@@ -102,14 +102,14 @@ export function createNetworkStore(
     return { ...view, expectsMedia: expectsMedia(), count: here, alone: sawUsers && here === 0 };
   };
 
-  const ownSide = (state: NetworkState): OwnSide => {
+  const ownSide = (state: NetworkState, now: number): OwnSide => {
     const signs = readMediaSigns(state);
     const { phase } = state.connection;
     const { cause, lastOutage } = state.diagnosis;
     // Remotes take a moment to be heard again after we are back.
     const justBack =
       lastOutage !== undefined &&
-      state.at - lastOutage.ended < justBackMs &&
+      now - lastOutage.ended < justBackMs &&
       signs.rtpSilentMs < 1000;
     return {
       signs,
@@ -191,7 +191,7 @@ export function createNetworkStore(
     );
     if (call !== state) state = call as NetworkState;
     const revision = users.ids();
-    applyToUsers(event, ownSide(state));
+    applyToUsers(event, ownSide(state, event.at));
     if (event.type === 'connectionChanged' && (event.phase === 'failed' || event.phase === 'left'))
       forgetUsers();
     settle(state, event.at, users.ids() === revision ? 0 : 1);
@@ -214,7 +214,7 @@ export function createNetworkStore(
 
   const lookAtUsers = (state: NetworkState, now: number) => {
     if (!watched.size) return;
-    const own = ownSide(state);
+    const own = ownSide(state, now);
     for (const userId of [...watched]) {
       const user = users.get(userId);
       const facts = user && factsOf.get(user);
