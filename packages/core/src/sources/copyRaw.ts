@@ -16,8 +16,10 @@ function copyValue(value: unknown, depth: number): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (depth === 0) return '[object]';
   try {
-    if (value instanceof Error) return { name: value.name, message: value.message.slice(0, maxText) };
-    if (Array.isArray(value)) return value.slice(0, maxEntries).map((item) => copyValue(item, depth - 1));
+    if (value instanceof Error)
+      return { name: value.name, message: value.message.slice(0, maxText) };
+    if (Array.isArray(value))
+      return value.slice(0, maxEntries).map((item) => copyValue(item, depth - 1));
     const entries = Object.entries(value).slice(0, maxEntries);
     return Object.fromEntries(entries.map(([key, item]) => [key, copyValue(item, depth - 1)]));
   } catch {

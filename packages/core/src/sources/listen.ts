@@ -12,7 +12,9 @@ export interface Emitter {
 }
 
 /** Turns one callback's arguments into facts. Anything it throws becomes a `warningRaised` with the raw values. */
-export type Translate = (...args: Arguments) => SourceEvent | readonly SourceEvent[] | undefined | void;
+export type Translate = (
+  ...args: Arguments
+) => SourceEvent | readonly SourceEvent[] | undefined | void;
 
 /** Listens to every event of a table and returns one function that undoes it all. */
 export function listen(
@@ -45,12 +47,19 @@ export function translateSafely(
   try {
     const facts = translate(...args);
     if (!facts) return;
-    for (const fact of Array.isArray(facts) ? facts : [facts as SourceEvent]) {
-      context.emit({ raw, ...fact });
-    }
+    const all = Array.isArray(facts) ? facts : [facts as SourceEvent];
+    emitAll(
+      all.map((fact) => ({ raw, ...fact })),
+      context,
+    );
   } catch (error) {
     context.emit({ type: 'warningRaised', code: event, text: String(error), raw });
   }
+}
+
+function emitAll(facts: readonly SourceEvent[], { emit, emitTogether }: SourceContext): void {
+  if (emitTogether) emitTogether(facts);
+  else for (const fact of facts) emit(fact);
 }
 
 /** A value outside the SDK's own types: recorded, and nothing invented from it. */

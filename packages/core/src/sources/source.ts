@@ -16,6 +16,8 @@ export type Attention = 'calm' | 'alert' | 'asleep';
 /** What a source hands to and takes from the store. */
 export interface SourceContext {
   emit(event: SourceEvent): void;
+  /** Several facts of one callback: nothing is said before all are known. */
+  emitTogether?(events: readonly SourceEvent[]): void;
   clock: Clock;
   /** Tells now and at every change how closely to look; sets the pace of whatever polls or probes. */
   onAttention?(callback: (attention: Attention) => void): () => void;

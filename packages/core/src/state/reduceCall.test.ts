@@ -221,6 +221,7 @@ describe('a new join', () => {
 
   it('finds no measurement of the call before', () => {
     expect(over.media).toEqual({});
+    expect(over.mediaSeen).toBe(false);
     expect(over.signaling).toEqual({});
     expect(over.quality).toBe(initialCall.quality);
     expect(over.heard).toBe(initialCall.heard);
@@ -508,6 +509,11 @@ describe('whether we are heard', () => {
 
 describe('media of one peer connection', () => {
   const sampled = (...told: readonly Told[]) => callAfter(...told).media['pc0'];
+
+  it('is remembered to have been measured', () => {
+    expect(initialCall.mediaSeen).toBe(false);
+    expect(callAfter([1, media()]).mediaSeen).toBe(true);
+  });
 
   it('keeps eight seconds of samples', () => {
     const told = Array.from({ length: 40 }, (_, index): Told => [index * 500, media()]);

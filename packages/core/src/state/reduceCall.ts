@@ -52,6 +52,7 @@ const broken = ['reconnecting', 'lost'];
 const unmeasured: Partial<CallFacts> = {
   quality: initialQuality,
   media: {},
+  mediaSeen: false,
   signaling: {},
   heard: initialCall.heard,
   stats: undefined,

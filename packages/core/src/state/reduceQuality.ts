@@ -11,6 +11,8 @@ export function reduceQuality(
   event: QualitySampled,
   now: number,
 ): QualityState {
+  // Said without having been measured.
+  if (event.partial) return state;
   const next = { ...state };
   let changed = false;
   for (const direction of ['uplink', 'downlink', 'overall'] as const) {

@@ -13,15 +13,18 @@ export function attachSource(source: NetworkSource, store: NetworkStore, clock: 
   }
   const { name, detectionLagMs } = source;
   let attached = true;
-  const emit = (event: SourceEvent) => {
-    if (attached) store.dispatch({ ...event, at: clock.now(), source: name } as NetworkEvent);
+  const emitTogether = (events: readonly SourceEvent[]) => {
+    if (!attached) return;
+    const at = clock.now();
+    store.dispatch(events.map((event) => ({ ...event, at, source: name }) as NetworkEvent));
   };
+  const emit = (event: SourceEvent) => emitTogether([event]);
   const warn = (text: unknown) => emit({ type: 'warningRaised', code: name, text: String(text) });
   store.expectUserDropped(detectionLagMs?.userDropped ?? 0);
   const { onAttention, ownReport } = store;
   let undo: (() => void) | undefined;
   try {
-    undo = source.subscribe({ emit, clock, onAttention, ownReport });
+    undo = source.subscribe({ emit, emitTogether, clock, onAttention, ownReport });
   } catch (error) {
     warn(error);
   }

@@ -31,7 +31,8 @@ export interface NetworkStore {
   /** Remotes that are not plainly present, and those that lately were not. */
   troubled(): readonly RemoteUser[];
   remoteCount(): number;
-  dispatch(event: NetworkEvent): void;
+  /** Facts that belong together: applied in order, settled once. */
+  dispatch(events: readonly NetworkEvent[]): void;
   /** How long this source's SDK takes to declare a vanished remote gone. */
   expectUserDropped(lagMs: number): void;
   onAttention(callback: (attention: Attention) => void): () => void;
@@ -108,9 +109,7 @@ export function createNetworkStore(
     const { cause, lastOutage } = state.diagnosis;
     // Remotes take a moment to be heard again after we are back.
     const justBack =
-      lastOutage !== undefined &&
-      now - lastOutage.ended < justBackMs &&
-      signs.rtpSilentMs < 1000;
+      lastOutage !== undefined && now - lastOutage.ended < justBackMs && signs.rtpSilentMs < 1000;
     return {
       signs,
       down: isOutage(cause) || justBack || phase === 'reconnecting' || phase === 'lost',
@@ -209,7 +208,6 @@ export function createNetworkStore(
     lookAtUsers(next, now);
     if (next !== store.getState()) store.setState(next, true);
     pay(next, now);
-    observer.onSettled();
   };
 
   const lookAtUsers = (state: NetworkState, now: number) => {
@@ -269,6 +267,7 @@ export function createNetworkStore(
   const look = () => {
     cancelLook = undefined;
     guard((now) => settle(store.getState(), now, 0), clock.now());
+    guard(observer.onSettled, undefined);
   };
 
   /** A bug in a subscriber or an own policy must not reach the app's call: it is recorded instead. */
@@ -286,12 +285,15 @@ export function createNetworkStore(
     users,
     troubled: () => [...watched].flatMap((userId) => users.get(userId) ?? []),
     remoteCount: () => here,
-    dispatch(event) {
-      queue.push(event);
+    dispatch(events) {
+      queue.push(...events);
       // A listener may emit while we settle: its event waits its turn.
       if (working) return;
       working = true;
-      for (let next = queue.shift(); next; next = queue.shift()) guard(apply, next);
+      do {
+        for (let next = queue.shift(); next; next = queue.shift()) guard(apply, next);
+        guard(observer.onSettled, undefined);
+      } while (queue.length);
       working = false;
     },
     expectUserDropped: (lagMs) => {

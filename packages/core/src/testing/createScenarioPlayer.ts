@@ -6,6 +6,11 @@ import { createFakeClock, type FakeClock } from './createFakeClock.ts';
 import { createFakeSource } from './createFakeSource.ts';
 import type { ExpectedScreen, Scenario } from './scenario.ts';
 
+export interface ScenarioOptions extends Omit<NetworkStatusOptions, 'clock' | 'sources'> {
+  /** When the scenario begins, Unix milliseconds. */
+  startAt?: number;
+}
+
 export interface ScenarioPlayer {
   /** A real network status; only its clock and its source are fake. */
   readonly network: NetworkStatus;
@@ -31,9 +36,9 @@ export interface ScenarioPlayer {
  */
 export function createScenarioPlayer(
   scenario: Scenario,
-  options: Omit<NetworkStatusOptions, 'clock' | 'sources'> = {},
+  { startAt, ...options }: ScenarioOptions = {},
 ): ScenarioPlayer {
-  const clock = createFakeClock();
+  const clock = createFakeClock(startAt);
   const source = createFakeSource();
   const network = createNetworkStatus({ ...options, clock, sources: [source] });
   const start = clock.now();

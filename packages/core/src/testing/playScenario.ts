@@ -1,5 +1,8 @@
-import type { NetworkStatusOptions } from '../createNetworkStatus.ts';
-import { createScenarioPlayer, type ScenarioPlayer } from './createScenarioPlayer.ts';
+import {
+  createScenarioPlayer,
+  type ScenarioOptions,
+  type ScenarioPlayer,
+} from './createScenarioPlayer.ts';
 import type { Scenario } from './scenario.ts';
 
 /**
@@ -8,10 +11,7 @@ import type { Scenario } from './scenario.ts';
  * @example
  * expect(playScenario(scenarios.shortBlip).screens()).toEqual([]);
  */
-export function playScenario(
-  scenario: Scenario,
-  options?: Omit<NetworkStatusOptions, 'clock' | 'sources'>,
-): ScenarioPlayer {
+export function playScenario(scenario: Scenario, options?: ScenarioOptions): ScenarioPlayer {
   const player = createScenarioPlayer(scenario, options);
   player.finish();
   return player;

@@ -193,12 +193,7 @@ export const scenarios: Readonly<Record<ScenarioName, Scenario>> = {
       ...healthyFrom(25_500, 40_000),
     ],
     lastsMs: 40_000,
-    expect: [
-      [17_000, 'local.reconnecting'],
-      [18_400, 'local.mediaInterrupted'],
-      [25_900, 'local.restored'],
-      [28_900],
-    ],
+    expect: [[18_000, 'local.mediaInterrupted'], [25_900, 'local.restored'], [28_900]],
   },
   notHeard: {
     name: 'Not heard',
