@@ -3,7 +3,11 @@ import { netcueStyles } from '../scripts/styles.ts';
 
 const config: StorybookConfig = {
   framework: '@storybook/react-vite',
-  stories: ['../packages/react/src/*.mdx', '../packages/react/src/**/*.stories.tsx'],
+  stories: [
+    '../packages/react/src/*.mdx',
+    '../packages/react/src/**/*.stories.tsx',
+    '../packages/core/src/sources/**/*.mdx',
+  ],
   addons: ['@storybook/addon-docs', '@storybook/addon-a11y', '@storybook/addon-vitest'],
   features: { sidebarOnboardingChecklist: false },
   core: { disableTelemetry: true, disableWhatsNewNotifications: true, enableCrashReports: false },
