@@ -1,3 +1,4 @@
+import type { Media } from '../events/networkEvent.ts';
 import { isAtLeast } from '../events/quality.ts';
 import type { Presence, UserFacts } from '../state/networkState.ts';
 import { isTimeout } from '../state/reduceUser.ts';
@@ -72,12 +73,13 @@ function merge(found: Finding, previous: RemoteJudgement, now: number): RemoteJu
   ) {
     return previous;
   }
+  const goesOn = sameCause && diagnosis.cause !== 'none';
   return {
     ...found,
     since: samePresence ? previous.since : now,
     diagnosis: {
       ...diagnosis,
-      began: sameCause ? Math.min(previous.diagnosis.began, diagnosis.began) : diagnosis.began,
+      began: goesOn ? Math.min(previous.diagnosis.began, diagnosis.began) : diagnosis.began,
       since: sameCause ? previous.diagnosis.since : now,
     },
   };
@@ -129,7 +131,7 @@ function stalled(user: UserFacts, own: OwnSide, now: number): Finding | undefine
   const { flow, published, quiet, report } = user;
   const { signs } = own;
   if (!flow || quiet || flow.silentMs < stallMs) return undefined;
-  if (!published.some((media) => media !== 'data')) return undefined;
+  if (!published.some((media) => media !== 'data' && !isPaused(user, media))) return undefined;
   const evidence: Evidence[] = [{ sign: 'their media stopped', at: flow.lastPacketAt }];
   const packets = signs.lastPacketAt > flow.lastPacketAt + 700 && signs.packetSilentMs < 800;
   if (packets) {
@@ -141,6 +143,11 @@ function stalled(user: UserFacts, own: OwnSide, now: number): Finding | undefine
   if (!silent || own.serverAnsweredAt < flow.lastPacketAt) return undefined;
   evidence.push({ sign: 'their reports stopped', at: report.at });
   return interrupted(flow.lastPacketAt, 0.8, evidence, own, 'media');
+}
+
+/** The server holds this stream back: its silence means nothing. */
+function isPaused({ streamHealth }: UserFacts, media: Media): boolean {
+  return streamHealth?.health === 'paused' && streamHealth.media === media;
 }
 
 function interrupted(
