@@ -33,6 +33,7 @@ export type {
   Messages,
 } from './messages/messages.ts';
 export { mergeMessages } from './messages/mergeMessages.ts';
+export { promptText } from './messages/promptText.ts';
 export type { PromptAction, ShownPrompt } from './hooks/shownPrompt.ts';
 export type { ConnectionProgress } from './hooks/useConnectionProgress.ts';
 export { useConnectionProgress } from './hooks/useConnectionProgress.ts';

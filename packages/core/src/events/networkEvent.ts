@@ -423,4 +423,6 @@ export type NetworkEvent = SourceEvent & {
   /** Unix milliseconds. */
   at: number;
   source: string;
+  /** How many facts of one callback this is one of. */
+  together?: number;
 };

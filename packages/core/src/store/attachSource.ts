@@ -16,7 +16,10 @@ export function attachSource(source: NetworkSource, store: NetworkStore, clock: 
   const emitTogether = (events: readonly SourceEvent[]) => {
     if (!attached) return;
     const at = clock.now();
-    store.dispatch(events.map((event) => ({ ...event, at, source: name }) as NetworkEvent));
+    const together = events.length > 1 ? events.length : undefined;
+    store.dispatch(
+      events.map((event) => ({ ...event, at, source: name, together }) as NetworkEvent),
+    );
   };
   const emit = (event: SourceEvent) => emitTogether([event]);
   const warn = (text: unknown) => emit({ type: 'warningRaised', code: name, text: String(text) });

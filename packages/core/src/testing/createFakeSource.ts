@@ -8,7 +8,7 @@ import type {
 
 /** A source that says what the test tells it to. */
 export interface FakeSource extends NetworkSource {
-  /** Emits to everyone subscribed; with nobody subscribed the fact is lost, as with a real SDK. */
+  /** Emits, as one callback, to everyone subscribed; with nobody subscribed the facts are lost, as with a real SDK. */
   emit(...events: readonly SourceEvent[]): void;
   /** True while at least one subscriber is attached. */
   readonly attached: boolean;
@@ -33,6 +33,10 @@ export interface FakeSourceOptions {
  */
 export function createFakeSource(options: FakeSourceOptions = {}): FakeSource {
   const subscribers = new Set<SourceContext>();
+  const tell = ({ emit, emitTogether }: SourceContext, events: readonly SourceEvent[]) => {
+    if (emitTogether) emitTogether(events);
+    else for (const event of events) emit(event);
+  };
   return {
     name: options.name ?? 'fake',
     capabilities: options.capabilities ?? {},
@@ -43,11 +47,11 @@ export function createFakeSource(options: FakeSourceOptions = {}): FakeSource {
     subscribe(context) {
       const subscriber = { ...context };
       subscribers.add(subscriber);
-      for (const event of options.onSubscribe ?? []) subscriber.emit(event);
+      if (options.onSubscribe) tell(subscriber, options.onSubscribe);
       return () => void subscribers.delete(subscriber);
     },
     emit(...events) {
-      for (const event of events) for (const subscriber of [...subscribers]) subscriber.emit(event);
+      for (const subscriber of [...subscribers]) tell(subscriber, events);
     },
   };
 }

@@ -52,6 +52,7 @@ export function replayTimeline(
 /** Does again what sources and app did. */
 function createAppReplay(network: NetworkStatus): { play(detail: TimelineEntry['detail']): void } {
   const sources = new Map<string, FakeSource>();
+  const callback: SourceEvent[] = [];
   let withdraw = () => {};
   const attach = (name: string, detectionLagMs?: DetectionLag) => {
     const source = createFakeSource({ name, detectionLagMs });
@@ -60,7 +61,7 @@ function createAppReplay(network: NetworkStatus): { play(detail: TimelineEntry['
     return source;
   };
   return {
-    play({ at: _at, source = 'unknown', type, ...detail }) {
+    play({ at: _at, source = 'unknown', together = 1, type, ...detail }) {
       if (type === 'sourceAttached')
         attach(String(detail.of), detail.detectionLagMs as DetectionLag);
       else if (type === 'promptDismissed') network.dismiss(String(detail.id), detail);
@@ -69,8 +70,10 @@ function createAppReplay(network: NetworkStatus): { play(detail: TimelineEntry['
         withdraw = network.offerActions(detail.actions as ActionId[]);
         before();
       } else {
+        callback.push({ type, ...detail } as SourceEvent);
+        if (callback.length < (together as number)) return;
         const from = sources.get(String(source)) ?? attach(String(source));
-        from.emit({ type, ...detail } as SourceEvent);
+        from.emit(...callback.splice(0));
       }
     },
   };
