@@ -29,6 +29,8 @@ type Preset = Parameters<CallScreen['suffers']>[0];
 const silence: Expected = { right: [] };
 const othersWait: Expected = { right: ['remote.interrupted'], by: 4_500 };
 const othersSeeWeak: Expected = { right: ['remote.weak'], by: 4_000 };
+/** A slow way has no side: it may be said on both screens, or about the other one, or not at all. */
+const eitherSide: Expected = { right: [], meanwhile: ['weak.both', 'remote.weak'] };
 const weak = { lastsMs: 12_000, heal: (ana: CallScreen) => ana.recovers() };
 const outage = { ...weak, lastsMs: 8_000, clearedBy: 1_500 };
 const once = (preset: Preset) => (ana: CallScreen) => ana.suffers(preset);
@@ -138,7 +140,7 @@ export const faults: readonly Fault[] = [
     begin: once('slow'),
     ...weak,
     ana: { right: ['weak.both'], by: 5_000 },
-    bo: { right: ['weak.both'], by: 5_000 },
+    bo: eitherSide,
   },
   {
     id: 'i-jitter',
@@ -146,7 +148,7 @@ export const faults: readonly Fault[] = [
     begin: once('jitter'),
     ...weak,
     ana: { right: ['weak.both'], by: 7_000 },
-    bo: { right: ['weak.both'], by: 7_000 },
+    bo: eitherSide,
   },
   {
     id: 'i-burst',
