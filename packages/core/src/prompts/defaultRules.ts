@@ -63,11 +63,12 @@ export const defaultRules: Record<BuiltInPromptKind, PromptRule> = {
     anytime: true,
     actions: ['cancel'],
   },
+  // An answer is overdue, so known to be missing, 1.5 s after the break: two more are on screen within the allowed four.
   'local.signalingOnly': {
     ...badge,
     group: undefined,
     priority: 55,
-    delayMs: 4_000,
+    delayMs: 2_000,
     prolonged: { afterMs: 15_000, surfaces: ['toast'] },
   },
   'weak.severe': {

@@ -150,7 +150,7 @@ const rows: Record<BuiltInPromptKind, Row> = {
     priority: 55,
     surface: 'badge',
     live: 'off',
-    delayMs: 4_000,
+    delayMs: 2_000,
     holdMs: 1_000,
     ...named('signalingLost'),
   },

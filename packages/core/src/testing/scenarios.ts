@@ -216,7 +216,7 @@ export const scenarios: Readonly<Record<ScenarioName, Scenario>> = {
       [45_000, { type: 'signalingChanged', health: 'alive' }],
     ],
     lastsMs: 60_000,
-    expect: [[19_000, 'local.signalingOnly'], [45_000]],
+    expect: [[17_000, 'local.signalingOnly'], [45_000]],
   },
   reconnecting: {
     name: 'Reconnecting',
