@@ -13,7 +13,9 @@ const [only = ''] = positionals;
 for (const recording of readRecordings(values.recordings ?? recordingsFolder)) {
   if (!recording.file.includes(only)) continue;
   const screens = Object.entries(await replay(recording));
-  console.log(`\n${recording.file}: ${recording.what}, healed after ${recording.t1 - recording.t0} ms`);
+  console.log(
+    `\n${recording.file}: ${recording.what}, healed after ${recording.t1 - recording.t0} ms`,
+  );
   for (const [side, { causes, prompts }] of screens) {
     console.log(`  ${side} concludes  ${causes.map(describe).join('  ') || '–'}`);
     console.log(`  ${side} says       ${prompts.map(describe).join('  ') || '–'}`);

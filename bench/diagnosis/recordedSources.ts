@@ -54,7 +54,7 @@ function openConnections(
   const open = past
     .filter(({ k, id }) => k === 'pc' && !closed.has(id))
     .map(({ id }) => id as number);
-  return open.flatMap((id) => {
+  return open.flatMap((id): WatchedConnection[] => {
     const sample = st.findLast((one) => one.id === id && one.t <= now);
     const state = past.findLast((one) => one.k === 'conn' && one.id === id)?.v as
       | string

@@ -5,7 +5,7 @@ import type { TimelineEntry } from './timeline.ts';
 export function explain(
   entries: readonly TimelineEntry[],
   idOrKind: string,
-  at = Infinity,
+  at: number = Infinity,
 ): string {
   const decisions = entries
     .filter((entry) => entry.kind === 'prompt' && entry.at <= at)

@@ -30,7 +30,7 @@ export interface StatsEntry {
 }
 
 export interface StatsReport {
-  forEach(callback: (entry: never) => void): void;
+  forEach(callback: (entry: unknown) => void): void;
 }
 
 export interface InboundTotals {
@@ -81,7 +81,7 @@ export interface StatsTotals {
 /** Reads a stats report of Chromium, Firefox or Safari. */
 export function readTotals(report: StatsReport): StatsTotals {
   const entries: StatsEntry[] = [];
-  report.forEach((entry: StatsEntry) => void entries.push(entry));
+  report.forEach((entry) => entries.push(entry as StatsEntry));
   const of = (type: string) => entries.filter((entry) => entry.type === type);
   const pair = selectedPair(of('candidate-pair'), of('transport'));
   const inbound = of('inbound-rtp').map(readInbound);
