@@ -4,17 +4,19 @@ import { entriesOf, packagePath, report } from './workspace.ts';
 
 const kB = 1024;
 
+// A ratchet: what the whole pipe weighs today, and a little room. The first plan, 6 and 12 kB, was made before
+// the diagnosis, the thirty prompts with their rules, and the timeline existed; see docs/architecture.md.
 const budgets = [
   {
     name: 'core with one source',
-    budget: 6 * kB,
+    budget: 23 * kB,
     code: `
       export { createNetworkStatus } from '@netcue/core';
       export { volcengine } from '@netcue/core/volcengine';`,
   },
   {
     name: 'core, banner, toaster and one source',
-    budget: 12 * kB,
+    budget: 29 * kB,
     code: `
       export { createNetworkStatus } from '@netcue/core';
       export { volcengine } from '@netcue/core/volcengine';
