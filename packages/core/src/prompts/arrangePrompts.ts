@@ -1,5 +1,5 @@
 import { chooseActions } from './chooseActions.ts';
-import { type Draft, isDue, liveTracks, note, owe, ruleOf } from './draft.ts';
+import { type Draft, isDue, liveTracks, note, owe } from './draft.ts';
 import { troubledUsers } from './findFollowers.ts';
 import type { Prompt, Surface } from './prompt.ts';
 import type { Track } from './promptMemory.ts';
@@ -9,10 +9,8 @@ import { suppressedBy } from './suppressedBy.ts';
 /** Gives every trouble that may speak its place, the most important first, or a reason why it has none. */
 export function arrangePrompts(draft: Draft): Prompt<string>[] {
   const taken = new Set<string>();
-  const rank = ({ kind, shownAt }: Track) => {
-    const { priority, stickiness = 0 } = ruleOf(draft, kind);
-    return shownAt === undefined ? priority : priority + stickiness;
-  };
+  const rank = ({ rule: { priority, stickiness = 0 }, shownAt }: Track) =>
+    shownAt === undefined ? priority : priority + stickiness;
   return liveTracks(draft)
     .sort((one, other) => rank(other) - rank(one) || (one.id < other.id ? -1 : 1))
     .flatMap((track) => {
@@ -45,8 +43,7 @@ function place(draft: Draft, track: Track, taken: Set<string>): string | undefin
 
 /** The rule as it applies to this trouble now. */
 function inForce(draft: Draft, track: Track): PromptRule {
-  const { kind, began, shownAt, userId } = track;
-  const rule = ruleOf(draft, kind);
+  const { kind, rule, began, shownAt, userId } = track;
   const { prolonged, repeated, showForMs, countsAsMany } = rule;
   const isNew = shownAt === undefined;
   if (isNew) track.repeated = !!draft.shown.get(kind);

@@ -1,24 +1,16 @@
 import type { ActionId } from './prompt.ts';
 import type { PromptView } from './promptView.ts';
 
-type Fits = (call: PromptView['call'], now: number) => boolean;
-
-/** Advice, and when it would help: nobody is told to stop what they are not doing. */
-const advice: Partial<Record<ActionId, Fits>> = {
-  audioOnly: ({ sending, diagnosis }) =>
-    sending.video || sending.screen || !sending.known || diagnosis.cause !== 'weakUplink',
-  cameraOff: ({ sending }) => sending.video || !sending.known,
-  stopSharing: ({ sending }) => sending.screen || !sending.known,
-  effectsOff: ({ sending }) => sending.effects || !sending.known,
-  pauseIncomingVideo: () => true,
-  joinAudioOnly: () => true,
-};
-
-const possible: Partial<Record<ActionId, Fits>> = {
-  ...advice,
-  rejoin: ({ connection: { ended } }, now) =>
-    ended?.rejoinAllowed !== false && !((ended?.forbiddenUntil ?? 0) > now),
-};
+// Nobody is told to stop what they are not doing.
+const stops = { cameraOff: 'video', stopSharing: 'screen', effectsOff: 'effects' } as const;
+const advice: readonly ActionId[] = [
+  'audioOnly',
+  'cameraOff',
+  'stopSharing',
+  'effectsOff',
+  'pauseIncomingVideo',
+  'joinAudioOnly',
+];
 
 /** The actions to offer now: only what the app can do and what fits, and one advice at a time. */
 export function chooseActions(
@@ -26,12 +18,22 @@ export function chooseActions(
   wanted: readonly ActionId[],
   now: number,
 ): ActionId[] {
-  const able = wanted.filter(
-    (action) =>
-      // The kit does this one itself.
-      (action === 'muteInThisCall' || actions.has(action)) &&
-      (possible[action]?.(call, now) ?? true),
-  );
-  const first = able.find((action) => advice[action]);
-  return able.filter((action) => !advice[action] || action === first);
+  const { known, ...sending } = call.sending;
+  const { ended } = call.connection;
+  const fits = (action: ActionId) => {
+    if (action === 'rejoin')
+      return ended?.rejoinAllowed !== false && !((ended?.forbiddenUntil ?? 0) > now);
+    if (action === 'audioOnly' && call.diagnosis.cause === 'weakUplink')
+      return !known || sending.video || sending.screen;
+    const what = stops[action as keyof typeof stops];
+    return !what || !known || sending[what];
+  };
+  let advised = false;
+  return wanted.filter((action) => {
+    // The kit does this one itself.
+    if (action !== 'muteInThisCall' && !actions.has(action)) return false;
+    if (!fits(action) || (advised && advice.includes(action))) return false;
+    advised ||= advice.includes(action);
+    return true;
+  });
 }

@@ -35,7 +35,7 @@ export function decidePrompts(
   const live = liveTracks(draft);
   // A dismissal ends with its trouble.
   const dismissals = draft.dismissals.filter(
-    (one) => one.forThisCall || live.some((track) => silences(one, track, 0)),
+    (one) => one.forThisCall || live.some((track) => silences(one, track)),
   );
   const memory = { tracks, shown, dismissals, debts, outage, outageEndedAt, announcedAt, state };
   if (recheckAt > now) return { memory, decisions, recheckAt };

@@ -1,4 +1,4 @@
-import type { BuiltInPromptKind } from './prompt.ts';
+import type { ActionId, BuiltInPromptKind } from './prompt.ts';
 import type { PromptRule } from './promptRule.ts';
 
 /** What a rule is that says nothing else: a quiet toast. */
@@ -15,123 +15,102 @@ export const baseRule: PromptRule = {
   enabled: true,
 };
 
-const banner: PromptRule = { ...baseRule, severity: 'error', surfaces: ['banner'] };
-const urgent = { live: 'assertive' } as const;
+type More = Partial<PromptRule>;
+
+/** One row of the catalogue: severity, priority, surfaces, delay and hold in ms, live region, actions, and what is special. */
+function row(
+  severity: PromptRule['severity'],
+  priority: number,
+  surfaces: PromptRule['surfaces'],
+  delayMs: number,
+  holdMs: number,
+  live: PromptRule['live'],
+  actions: readonly ActionId[] = [],
+  more?: More,
+): PromptRule {
+  return { ...baseRule, severity, priority, surfaces, delayMs, holdMs, live, actions, ...more };
+}
+
+const [A, P, off] = ['assertive', 'polite', 'off'] as const;
+const B = ['banner'] as const;
+const T = ['toast'] as const;
+const I = ['badge'] as const;
+
 // Traffic that is back for less than 400 ms is not back.
-const outage: PromptRule = { ...banner, outage: true, settleMs: 400 };
-const broken: PromptRule = { ...outage, severity: 'warning', actions: ['retry'] };
-const over: PromptRule = { ...banner, ...urgent, outage: true, anytime: true, snoozeMs: Infinity };
-const weak: PromptRule = {
-  ...baseRule,
-  severity: 'warning',
-  holdMs: 10_000,
-  settleMs: 1_000,
-  group: 'weak',
-  stickiness: 5,
-  repeated: { surfaces: ['banner'] },
-};
-const remote: PromptRule = { ...baseRule, group: 'remote' };
-const badge: PromptRule = { ...remote, surfaces: ['badge'], live: 'off', dismissible: false };
-const news: PromptRule = { ...baseRule, severity: 'success', holdMs: 3_000, showForMs: 3_000 };
-const optIn = { enabled: false, live: 'off' } as const;
+const outage: More = { outage: true, settleMs: 400 };
+const gone: More = { outage: true, anytime: true, snoozeMs: Infinity };
+const weak: More = { group: 'weak', settleMs: 1_000, stickiness: 5, repeated: { surfaces: B } };
+const remote: More = { group: 'remote' };
+const tile: More = { ...remote, dismissible: false };
+const news: More = { showForMs: 3_000 };
+const optIn: More = { ...news, enabled: false };
 
 /** The catalogue: what each prompt is like, and when it may speak. */
 export const defaultRules: Record<BuiltInPromptKind, PromptRule> = {
-  'ended.byServer': { ...over, priority: 100, actions: ['rejoin', 'leave'] },
-  'local.failed': { ...over, priority: 95, actions: ['rejoin', 'leave', 'copyDetails'] },
-  'join.failed': { ...over, priority: 92, actions: ['retry', 'leave'] },
+  'ended.byServer': row('error', 100, B, 0, 0, A, ['rejoin', 'leave'], gone),
+  'local.failed': row('error', 95, B, 0, 0, A, ['rejoin', 'leave', 'copyDetails'], gone),
+  'join.failed': row('error', 92, B, 0, 0, A, ['retry', 'leave'], gone),
   // `online` came up to 171 ms after a loss of 1 s had healed: a delay of 1 s would flash.
-  'local.offline': { ...outage, ...urgent, priority: 90, delayMs: 1_200, actions: ['leave'] },
-  'local.noInternet': { ...outage, ...urgent, priority: 88, delayMs: 2_000, actions: ['retry'] },
-  'local.lost': {
-    ...outage,
-    ...urgent,
-    priority: 85,
-    delayMs: 20_000,
-    actions: ['retry', 'leave'],
-  },
-  'local.serverUnreachable': { ...outage, priority: 84, delayMs: 2_000, actions: ['retry'] },
-  'local.reconnecting': { ...broken, priority: 80, delayMs: 2_000, actions: ['leave'] },
-  'local.mediaInterrupted': { ...broken, priority: 75, delayMs: 3_000 },
-  'local.notHeard': { ...broken, priority: 74, delayMs: 2_000 },
-  'local.resumed': { ...outage, severity: 'info', priority: 70 },
-  'join.slow': {
-    ...banner,
-    severity: 'info',
-    priority: 60,
-    delayMs: 8_000,
-    anytime: true,
-    actions: ['cancel'],
-  },
+  'local.offline': row('error', 90, B, 1_200, 1_000, A, ['leave'], outage),
+  'local.noInternet': row('error', 88, B, 2_000, 1_000, A, ['retry'], outage),
+  'local.lost': row('error', 85, B, 20_000, 1_000, A, ['retry', 'leave'], outage),
+  'local.serverUnreachable': row('error', 84, B, 2_000, 1_000, P, ['retry'], outage),
+  'local.reconnecting': row('warning', 80, B, 2_000, 1_000, P, ['leave'], outage),
+  'local.mediaInterrupted': row('warning', 75, B, 3_000, 1_000, P, ['retry'], outage),
+  'local.notHeard': row('warning', 74, B, 2_000, 1_000, P, ['retry'], outage),
+  'local.resumed': row('info', 70, B, 0, 1_000, P, [], outage),
+  'join.slow': row('info', 60, B, 8_000, 1_000, P, ['cancel'], { anytime: true }),
   // An answer is overdue, so known to be missing, 1.5 s after the break: two more are on screen within the allowed four.
-  'local.signalingOnly': {
-    ...badge,
-    group: undefined,
-    priority: 55,
-    delayMs: 2_000,
-    prolonged: { afterMs: 15_000, surfaces: ['toast'] },
-  },
-  'weak.severe': {
-    ...weak,
-    priority: 50,
-    surfaces: ['banner'],
-    actions: ['audioOnly', 'muteInThisCall'],
-  },
-  'weak.both': { ...weak, priority: 41, actions: ['audioOnly', 'muteInThisCall'] },
-  'weak.up': {
-    ...weak,
-    priority: 40,
-    actions: ['cameraOff', 'stopSharing', 'effectsOff', 'muteInThisCall'],
-  },
-  'weak.down': { ...weak, priority: 39, actions: ['pauseIncomingVideo', 'muteInThisCall'] },
-  'local.restored': { ...news, priority: 35 },
-  'weak.device': {
-    ...weak,
-    severity: 'info',
-    priority: 30,
-    delayMs: 10_000,
-    repeated: undefined,
-    actions: ['effectsOff', 'cameraOff', 'muteInThisCall'],
-  },
-  'remote.many': {
+  'local.signalingOnly': row('info', 55, I, 2_000, 1_000, off, [], {
+    dismissible: false,
+    prolonged: { afterMs: 15_000, surfaces: T },
+  }),
+  'weak.severe': row('warning', 50, B, 0, 10_000, P, ['audioOnly', 'muteInThisCall'], weak),
+  'weak.both': row('warning', 41, T, 0, 10_000, P, ['audioOnly', 'muteInThisCall'], weak),
+  'weak.up': row(
+    'warning',
+    40,
+    T,
+    0,
+    10_000,
+    P,
+    ['cameraOff', 'stopSharing', 'effectsOff', 'muteInThisCall'],
+    weak,
+  ),
+  'weak.down': row('warning', 39, T, 0, 10_000, P, ['pauseIncomingVideo', 'muteInThisCall'], weak),
+  'local.restored': row('success', 35, T, 0, 3_000, P, [], news),
+  'weak.device': row(
+    'info',
+    30,
+    T,
+    10_000,
+    10_000,
+    P,
+    ['effectsOff', 'cameraOff', 'muteInThisCall'],
+    {
+      ...weak,
+      repeated: undefined,
+    },
+  ),
+  'remote.many': row('warning', 26, T, 1_000, 5_000, P, ['showList'], remote),
+  // Who comes back within the delay was never gone.
+  'remote.dropped': row('warning', 25, ['toast', 'badge'], 3_000, 5_000, P, [], {
     ...remote,
-    severity: 'warning',
-    priority: 26,
-    delayMs: 1_000,
-    holdMs: 5_000,
-    actions: ['showList'],
-  },
-  'remote.dropped': {
-    ...remote,
-    severity: 'warning',
-    priority: 25,
-    surfaces: ['toast', 'badge'],
-    // Who comes back within this window was never gone.
-    delayMs: 3_000,
-    holdMs: 5_000,
     showForMs: 5_000,
     countsAsMany: true,
-  },
-  'remote.interrupted': {
-    ...badge,
-    severity: 'warning',
-    priority: 20,
-    delayMs: 6_000,
+  }),
+  'remote.interrupted': row('warning', 20, I, 6_000, 1_000, off, [], {
+    ...tile,
     countsAsMany: true,
-    oneToOne: { surfaces: ['badge', 'toast'], delayMs: 2_000, live: 'polite' },
-  },
-  'remote.returned': { ...news, group: 'remote', priority: 15 },
-  'weak.restored': { ...news, ...optIn, priority: 10 },
-  'network.changed': { ...news, ...optIn, severity: 'info', priority: 5 },
-  'remote.weak': { ...badge, severity: 'warning', priority: 4, holdMs: 10_000 },
-  'remote.videoPaused': { ...badge, priority: 3, delayMs: 2_000, holdMs: 3_000 },
-  'remote.left': { ...news, ...optIn, group: 'remote', severity: 'info', priority: 2 },
-  'precall.poor': {
-    ...baseRule,
-    severity: 'warning',
-    priority: 1,
-    surfaces: ['inline'],
+    oneToOne: { surfaces: ['badge', 'toast'], delayMs: 2_000, live: P },
+  }),
+  'remote.returned': row('success', 15, T, 0, 3_000, P, [], { ...remote, ...news }),
+  'weak.restored': row('success', 10, T, 0, 3_000, off, [], optIn),
+  'network.changed': row('info', 5, T, 0, 3_000, off, [], optIn),
+  'remote.weak': row('warning', 4, I, 0, 10_000, off, [], tile),
+  'remote.videoPaused': row('info', 3, I, 2_000, 3_000, off, [], tile),
+  'remote.left': row('info', 2, T, 0, 3_000, off, [], { ...remote, ...optIn }),
+  'precall.poor': row('warning', 1, ['inline'], 0, 1_000, P, ['joinAudioOnly', 'testAgain'], {
     anytime: true,
-    actions: ['joinAudioOnly', 'testAgain'],
-  },
+  }),
 };

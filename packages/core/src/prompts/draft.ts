@@ -32,7 +32,12 @@ export function openDraft(
     view,
     now,
     policy,
-    tracks: new Map([...memory.tracks].map(([id, track]) => [id, { ...track }])),
+    tracks: new Map(
+      [...memory.tracks].map(([id, track]) => [
+        id,
+        { ...track, rule: ruleOf(policy, view, track.kind) },
+      ]),
+    ),
     shown: new Map(over ? [] : memory.shown),
     dismissals: memory.dismissals.filter(({ forThisCall }) => !forThisCall || !over),
     debts: new Map(over ? [] : memory.debts),
@@ -50,8 +55,8 @@ export function isDue(draft: Draft, at: number): boolean {
 }
 
 /** The rule for a kind as it applies in a call of this size. */
-export function ruleOf({ policy, view }: Draft, kind: string): PromptRule {
-  const rule = policy.prompts[kind]!;
+export function ruleOf({ prompts }: PromptPolicy, view: PromptView, kind: string): PromptRule {
+  const rule = prompts[kind]!;
   return view.remoteCount > 1 ? rule : { ...rule, ...rule.oneToOne };
 }
 
@@ -70,9 +75,8 @@ export function note(
 }
 
 /** Remembers that people were told of this trouble, so that its end is worth telling. */
-export function owe(draft: Draft, { id, kind }: Track): void {
-  const { outage, group } = ruleOf(draft, kind);
-  draft.debts.set(outage ? 'outage' : group === 'weak' ? group : id, draft.now);
+export function owe({ debts, now }: Draft, { id, rule }: Track): void {
+  debts.set(rule.outage ? 'outage' : rule.group === 'weak' ? rule.group : id, now);
 }
 
 /** Our own side is out, or was until just now: nobody else is judged. */

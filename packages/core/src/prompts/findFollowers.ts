@@ -1,4 +1,4 @@
-import { type Draft, isDue, liveTracks, ruleOf } from './draft.ts';
+import { type Draft, isDue, liveTracks } from './draft.ts';
 import type { BuiltInPromptKind } from './prompt.ts';
 import type { Trouble } from './trouble.ts';
 
@@ -11,7 +11,7 @@ export function findFollowers(draft: Draft, found: ReadonlySet<string>, add: Add
   const ongoing = liveTracks(draft).filter(
     ({ id, shownAt }) => found.has(id) || shownAt !== undefined,
   );
-  const rules = ongoing.map(({ kind }) => ruleOf(draft, kind));
+  const rules = ongoing.map(({ rule }) => rule);
   const outage = rules.some((rule) => rule.outage);
   // Without measured media the SDK's word has to do.
   const paths = Object.values(media);
@@ -42,9 +42,9 @@ export function findFollowers(draft: Draft, found: ReadonlySet<string>, add: Add
 /** Remotes in trouble that is old enough to show, with the time it became so. */
 export function troubledUsers(draft: Draft): Map<string, number> {
   const users = new Map<string, number>();
-  for (const { on, kind, userId, since, dueAt } of liveTracks(draft)) {
+  for (const { on, rule, userId, since, dueAt } of liveTracks(draft)) {
     const at = Math.max(since, dueAt);
-    if (on && userId !== undefined && ruleOf(draft, kind).countsAsMany && isDue(draft, at))
+    if (on && userId !== undefined && rule.countsAsMany && isDue(draft, at))
       users.set(userId, Math.min(at, users.get(userId) ?? at));
   }
   return users;

@@ -1,4 +1,5 @@
 import type { Prompt } from './prompt.ts';
+import type { PromptRule } from './promptRule.ts';
 import { noPrompts, type PromptState } from './promptState.ts';
 import type { Trouble } from './trouble.ts';
 
@@ -6,6 +7,8 @@ import type { Trouble } from './trouble.ts';
 export interface Track {
   id: string;
   kind: string;
+  /** As it applies in a call of this size. */
+  rule: PromptRule;
   userId?: string;
   /** False when it is over; then it only serves to notice that it is back. */
   live: boolean;
@@ -75,9 +78,9 @@ export function familyOf(id: string): string {
 }
 
 /** Whether dismissing that one also keeps this one away. The end of a trouble is another matter than the trouble. */
-export function silences({ id, priority }: Dismissal, track: Track, own: number): boolean {
+export function silences({ id, priority }: Dismissal, track: Track): boolean {
   return (
     id === track.id ||
-    (!track.trouble.endOf && own <= priority && familyOf(id) === familyOf(track.id))
+    (!track.trouble.endOf && track.rule.priority <= priority && familyOf(id) === familyOf(track.id))
   );
 }

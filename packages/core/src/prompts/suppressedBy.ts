@@ -1,18 +1,16 @@
-import { type Draft, isDue, isFrozen, ruleOf } from './draft.ts';
+import { type Draft, isDue, isFrozen } from './draft.ts';
 import { silences, type Track } from './promptMemory.ts';
 
 /** The rule that keeps a trouble off the screen, if any. `outageTold`: an outage is on screen already. */
 export function suppressedBy(draft: Draft, track: Track, outageTold: boolean): string | false {
   const { outage, policy, dismissals, inCall, now } = draft;
-  const { kind, on, dueAt, shownAt, trouble } = track;
-  const { enabled, anytime, group, priority } = ruleOf(draft, kind);
+  const { kind, rule, on, dueAt, shownAt, trouble } = track;
+  const { enabled, anytime, group } = rule;
   const isNew = shownAt === undefined;
   // What came up in this very instant nobody has seen: whether an outage came before or after it does not matter.
   const isUnseen = isNew || shownAt === now;
   const isWeak = group === 'weak';
-  const dismissal = dismissals.find(
-    (one) => silences(one, track, priority) && !isDue(draft, one.until),
-  );
+  const dismissal = dismissals.find((one) => silences(one, track) && !isDue(draft, one.until));
   return (
     (!enabled && 'opt-in') ||
     (isNew && !(on && isDue(draft, dueAt)) && 'delay') ||

@@ -33,14 +33,13 @@ export function trackTroubles(draft: Draft): void {
 /** A trouble was found: it begins, goes on, or is back. */
 function raise(draft: Draft, kind: string, trouble: Trouble, userId?: string): string {
   const { now, policy, tracks } = draft;
-  const { outage, delayMs } = ruleOf(draft, kind);
+  const rule = ruleOf(policy, draft.view, kind);
+  const { outage, delayMs } = rule;
   const id = userId === undefined ? kind : `${kind}:${userId}`;
   const old = tracks.get(id);
   const live = old?.live ? old : undefined;
   // Whatever it turns out to be: one outage has one beginning.
-  const kin = liveTracks(draft).filter(
-    (track) => track === live || (outage && ruleOf(draft, track.kind).outage),
-  );
+  const kin = liveTracks(draft).filter((track) => track === live || (outage && track.rule.outage));
   const began = Math.min(trouble.began ?? now, ...kin.map((track) => track.began));
   if (outage) draft.outage = true;
   tracks.set(id, {
@@ -56,6 +55,7 @@ function raise(draft: Draft, kind: string, trouble: Trouble, userId?: string): s
       }),
     id,
     kind,
+    rule,
     userId,
     live: true,
     on: true,
@@ -71,7 +71,7 @@ function raise(draft: Draft, kind: string, trouble: Trouble, userId?: string): s
 function lower(draft: Draft, track: Track): void {
   const { now, policy, tracks } = draft;
   const { id, userId, shownAt, raisedAt, returns, live } = track;
-  const { group, holdMs, settleMs } = ruleOf(draft, track.kind);
+  const { group, holdMs, settleMs } = track.rule;
   if (!live) {
     if (now >= raisedAt + policy.flapWindowMs) tracks.delete(id);
     return;
