@@ -48,6 +48,7 @@ const releaseLeavesAfterMs = 2000;
 const forgetAfterMs = 60_000;
 const reportFreshMs = 5000;
 const justBackMs = 2500;
+const shortStallMs = 400;
 
 const healthy: CallDiagnosis = { cause: 'none', began: 0, since: 0, confidence: 1, evidence: [] };
 const initialState: NetworkState = { ...initialCall, diagnosis: healthy, usersRevision: 0 };
@@ -59,8 +60,10 @@ export function createNetworkStore(
   ownUserId?: string,
 ): NetworkStore {
   const store = createStore<NetworkState>(() => initialState);
-  const users = createUserDirectory();
+  const users = createUserDirectory((listener) => guard(listener, undefined));
+  // Those to look at again although nothing is said about them, and those who left, the first first.
   const watched = new Set<string>();
+  const gone = new Set<string>();
   const queue: NetworkEvent[] = [];
   const attentionListeners = new Set<(attention: Attention) => void>();
   let attention: Attention = 'calm';
@@ -72,14 +75,16 @@ export function createNetworkStore(
   let sawPublishing = false;
   let working = false;
   let cancelLook: (() => void) | undefined;
+  let lookAt = 0;
 
   const count = (user: RemoteUser | undefined, by: 1 | -1) => {
-    if (!user?.here) return;
+    // Who said goodbye is as good as gone; who sleeps sends nothing.
+    if (!user?.here || user.report?.leaving) return;
     here += by;
     sawUsers = true;
     if (!user.published.length) return;
     sawPublishing = true;
-    if (!user.quiet) publishing += by;
+    if (!user.quiet && !user.report?.suspended) publishing += by;
   };
 
   /** Somebody should be heard now, as far as we were told who is here and what they send. */
@@ -133,11 +138,25 @@ export function createNetworkStore(
     factsOf.set(user, facts);
     count(before, -1);
     count(user, 1);
-    if (needsWatching(user, now)) watched.add(user.userId);
-    else watched.delete(user.userId);
+    file(user);
     users.set(user);
     if (before?.presence !== presence || before.diagnosis.cause !== diagnosis.cause)
       observer.onPresence(user);
+  };
+
+  const file = (user: RemoteUser) => {
+    const { userId } = user;
+    if (needsWatching(user)) watched.add(userId);
+    else watched.delete(userId);
+    if (leftAt(user) === undefined) gone.delete(userId);
+    else gone.add(userId);
+  };
+
+  const forget = (userId: string) => {
+    count(users.get(userId), -1);
+    watched.delete(userId);
+    gone.delete(userId);
+    users.delete(userId);
   };
 
   const applyToUsers = (event: NetworkEvent, own: OwnSide) => {
@@ -166,6 +185,9 @@ export function createNetworkStore(
       const before = users.get(userId);
       const facts = before && factsOf.get(before);
       if (!facts?.here) continue;
+      // Their other connection is silent: it is the one they are heard on that counts.
+      const heardOn = facts.flow?.connectionId ?? event.connectionId;
+      if (!flow.packets && heardOn !== event.connectionId && isOpen(heardOn)) continue;
       putUser(
         reduceFlow(facts, {
           ...flow,
@@ -179,6 +201,8 @@ export function createNetworkStore(
     }
   };
 
+  const isOpen = (connectionId: string) => Object.hasOwn(store.getState().media, connectionId);
+
   const apply = (event: NetworkEvent) => {
     observer.onEvent(event);
     const before = store.getState();
@@ -189,28 +213,34 @@ export function createNetworkStore(
       isOwn ? ({ ...event, userId: undefined } as NetworkEvent) : event,
     );
     if (call !== state) state = call as NetworkState;
-    const revision = users.ids();
+    const revision = users.revision();
     applyToUsers(event, ownSide(state, event.at));
-    if (event.type === 'connectionChanged' && (event.phase === 'failed' || event.phase === 'left'))
-      forgetUsers();
-    settle(state, event.at, users.ids() === revision ? 0 : 1);
+    const { phase } = state.connection;
+    const ends = phase === 'failed' || phase === 'left' || phase === 'idle';
+    if (ends && phase !== before.connection.phase) forgetUsers();
+    settle(state, event.at, revision);
   };
 
   /** Diagnosis, users and attention after state changed or time passed. */
-  const settle = (state: NetworkState, now: number, revised: 0 | 1) => {
+  const settle = (state: NetworkState, now: number, revision: number) => {
     const diagnosis = diagnose(state, remotesView(now), state.diagnosis, now);
-    const changed = diagnosis.cause !== state.diagnosis.cause;
+    if (diagnosis.cause !== state.diagnosis.cause) observer.onDiagnosis(diagnosis);
+    const judged = diagnosis === state.diagnosis ? state : { ...state, diagnosis };
+    lookAtUsers(judged, now);
     const next =
-      diagnosis === state.diagnosis && !revised
-        ? state
-        : { ...state, diagnosis, usersRevision: state.usersRevision + revised };
-    if (changed) observer.onDiagnosis(diagnosis);
-    lookAtUsers(next, now);
+      users.revision() === revision
+        ? judged
+        : { ...judged, usersRevision: state.usersRevision + 1 };
     if (next !== store.getState()) store.setState(next, true);
     pay(next, now);
   };
 
   const lookAtUsers = (state: NetworkState, now: number) => {
+    for (const userId of gone) {
+      const since = leftAt(users.get(userId)) ?? 0;
+      if (now - since < forgetAfterMs) break;
+      forget(userId);
+    }
     if (!watched.size) return;
     const own = ownSide(state, now);
     for (const userId of [...watched]) {
@@ -222,14 +252,15 @@ export function createNetworkStore(
         !own.down &&
         now - (state.connection.connectedAt ?? 0) >= releaseLeavesAfterMs;
       putUser(due ? releaseHeldLeave(facts) : facts, own, now);
-      if (!needsWatching(user, now)) watched.delete(userId);
     }
   };
 
   const forgetUsers = () => {
     users.clear();
     watched.clear();
+    gone.clear();
     publishing = here = 0;
+    sawUsers = sawPublishing = false;
   };
 
   /** Sets the pace of polling and probing, and the one timer. */
@@ -239,34 +270,37 @@ export function createNetworkStore(
     const next = now < alertUntil ? 'alert' : state.device.visible ? 'calm' : 'asleep';
     if (next !== attention) {
       attention = next;
-      for (const listener of [...attentionListeners]) listener(next);
+      for (const listener of [...attentionListeners]) guard(listener, next);
     }
-    const pause = attention === 'alert' ? lookAgainMs : awaitsUser() ? watchUsersMs : undefined;
-    if (pause === undefined) {
-      cancelLook?.();
-      cancelLook = undefined;
-    } else if (!cancelLook) {
-      cancelLook = clock.after(pause, look);
-    }
+    lookAgainAt(now + (attention === 'alert' ? lookAgainMs : awaitUsersMs(now)), now);
+  };
+
+  const lookAgainAt = (at: number, now: number) => {
+    if (cancelLook && lookAt <= at && at < Number.POSITIVE_INFINITY) return;
+    cancelLook?.();
+    lookAt = at;
+    cancelLook = at < Number.POSITIVE_INFINITY ? clock.after(at - now, look) : undefined;
   };
 
   const hasStalledUser = () => {
-    for (const userId of watched) if (users.get(userId)?.flow?.silentMs) return true;
+    for (const userId of watched) if (isStalled(users.get(userId))) return true;
     return false;
   };
 
-  /** Somebody's presence changes by time alone: returned, held back, lately gone. */
-  const awaitsUser = () => {
+  /** Until somebody's presence may change by time alone: returned, held back, to be forgotten. */
+  const awaitUsersMs = (now: number): number => {
     for (const userId of watched) {
       const user = users.get(userId);
-      if (user && (user.presence !== 'present' || user.heldLeave)) return true;
+      if (user && (user.presence !== 'present' || user.heldLeave)) return watchUsersMs;
     }
-    return false;
+    const [first] = gone;
+    const since = first === undefined ? undefined : leftAt(users.get(first));
+    return since === undefined ? Number.POSITIVE_INFINITY : since + forgetAfterMs - now;
   };
 
   const look = () => {
     cancelLook = undefined;
-    guard((now) => settle(store.getState(), now, 0), clock.now());
+    guard((now) => settle(store.getState(), now, users.revision()), clock.now());
     guard(observer.onSettled, undefined);
   };
 
@@ -281,9 +315,15 @@ export function createNetworkStore(
   };
 
   return {
-    store,
+    store: {
+      getState: store.getState,
+      getInitialState: store.getInitialState,
+      // One subscriber that throws must not keep the news from the others.
+      subscribe: (listener) =>
+        store.subscribe((state, previous) => guard(() => listener(state, previous), undefined)),
+    },
     users,
-    troubled: () => [...watched].flatMap((userId) => users.get(userId) ?? []),
+    troubled: () => [...watched, ...gone].flatMap((userId) => users.get(userId) ?? []),
     remoteCount: () => here,
     dispatch(events) {
       queue.push(...events);
@@ -340,11 +380,16 @@ function addToView(
   else if (report.hearsUs) view.hearUs += 1;
 }
 
-function needsWatching(
-  { presence, flow, report, said, heldLeave, leftAt, fallback }: RemoteUser,
-  now: number,
-): boolean {
-  if (leftAt !== undefined && presence !== 'present') return now - leftAt < forgetAfterMs;
+function needsWatching({
+  here,
+  presence,
+  flow,
+  report,
+  said,
+  heldLeave,
+  fallback,
+}: RemoteUser): boolean {
+  if (!here || report?.leaving) return false;
   const talked = said !== undefined && said.phase !== 'connected';
   return (
     presence !== 'present' ||
@@ -353,6 +398,23 @@ function needsWatching(
     heldLeave !== undefined ||
     fallback ||
     talked
+  );
+}
+
+/** When they went, by the word of anybody; a goodbye is enough. */
+function leftAt(user: RemoteUser | undefined): number | undefined {
+  if (!user) return undefined;
+  return user.here ? (user.report?.leaving ? user.report.at : undefined) : user.leftAt;
+}
+
+/** Their media should come, and has not for longer than any pause between packets. */
+function isStalled(user: RemoteUser | undefined): boolean {
+  const { flow, quiet, published } = user ?? {};
+  return (
+    !quiet &&
+    published !== undefined &&
+    published.length > 0 &&
+    (flow?.silentMs ?? 0) >= shortStallMs
   );
 }
 

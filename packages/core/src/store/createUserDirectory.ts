@@ -2,28 +2,37 @@ import type { RemoteUser, UserDirectory } from './networkStatus.ts';
 
 /** The directory with its writing half, for the store alone. */
 export interface UserTable extends UserDirectory {
-  values(): IterableIterator<RemoteUser>;
+  /** Changes whenever somebody comes or goes. */
+  revision(): number;
   set(user: RemoteUser): void;
+  delete(userId: string): void;
   clear(): void;
 }
 
 /**
  * Users live in one map beside the store, each an immutable object with its own listeners: one user
- * of thousands changes without copying or waking the others.
+ * of thousands changes without copying or waking the others. Listeners are called through `call`.
  */
-export function createUserDirectory(): UserTable {
+export function createUserDirectory(
+  call: (listener: () => void) => void = (listener) => listener(),
+): UserTable {
   const users = new Map<string, RemoteUser>();
   const listeners = new Map<string, Set<() => void>>();
   let ids: readonly string[] | undefined;
+  let revision = 0;
 
   const notify = (userId: string) => {
-    for (const listener of listeners.get(userId) ?? []) listener();
+    for (const listener of [...(listeners.get(userId) ?? [])]) call(listener);
+  };
+  const someoneMoved = () => {
+    ids = undefined;
+    revision += 1;
   };
 
   return {
     get: (userId) => users.get(userId),
     ids: () => (ids ??= [...users.values()].filter(({ here }) => here).map(({ userId }) => userId)),
-    values: () => users.values(),
+    revision: () => revision,
     subscribe(userId, callback) {
       const own = listeners.get(userId) ?? new Set();
       listeners.set(userId, own.add(callback));
@@ -33,14 +42,18 @@ export function createUserDirectory(): UserTable {
       };
     },
     set(user) {
-      if (users.get(user.userId)?.here !== user.here) ids = undefined;
+      if ((users.get(user.userId)?.here ?? false) !== user.here) someoneMoved();
       users.set(user.userId, user);
       notify(user.userId);
+    },
+    delete(userId) {
+      if (users.get(userId)?.here) someoneMoved();
+      if (users.delete(userId)) notify(userId);
     },
     clear() {
       const gone = [...users.keys()];
       users.clear();
-      ids = undefined;
+      if (gone.length) someoneMoved();
       for (const userId of gone) notify(userId);
     },
   };

@@ -21,9 +21,16 @@ export function ownReport(
         : quality.uplink.steady,
     downlink: weakDown ? worseOf(level, quality.downlink.steady) : quality.downlink.steady,
     hears: Object.fromEntries(
-      remotes.flatMap(({ userId, here, flow }) => (here && flow ? [[userId, hearing(flow)]] : [])),
+      remotes.flatMap((user) =>
+        user.flow && isSending(user) ? [[user.userId, hearing(user.flow)]] : [],
+      ),
     ),
   };
+}
+
+/** Who is muted or publishes nothing cannot be missed. */
+function isSending({ here, quiet, published, publishedAt }: RemoteUser): boolean {
+  return here && !quiet && (published.length > 0 || publishedAt === undefined);
 }
 
 function hearing({
