@@ -30,7 +30,16 @@ export interface NetworkStatusOptions {
 export function createNetworkStatus(options: NetworkStatusOptions = {}): NetworkStatus {
   const { sources = [], policy = defaultPolicy, clock = systemClock, userId, onPrompt } = options;
   const timeline = createTimeline();
-  const prompts = createPromptStore(onPrompt);
+  /** A bug in the app's or an own policy's code must not reach the call: it is recorded instead. */
+  const safely = (action: () => void) => {
+    try {
+      action();
+    } catch (error) {
+      const warning = { type: 'warningRaised', code: 'netcue', text: String(error) };
+      timeline.record('event', clock.now(), { ...warning, at: clock.now(), source: 'netcue' });
+    }
+  };
+  const prompts = createPromptStore(safely, onPrompt);
   const offers = new Set<readonly ActionId[]>();
   const attached = new Set<() => void>();
   let actions: ReadonlySet<ActionId> = new Set();
@@ -53,7 +62,10 @@ export function createNetworkStatus(options: NetworkStatusOptions = {}): Network
       remoteCount: network.remoteCount(),
       actions,
     }),
-    clock,
+    clock: {
+      now: () => clock.now(),
+      after: (delayMs, callback) => clock.after(delayMs, () => safely(callback)),
+    },
     policy,
     record: (decision) => timeline.record('prompt', decision.at, decision),
     onChange: prompts.set,
@@ -64,7 +76,7 @@ export function createNetworkStatus(options: NetworkStatusOptions = {}): Network
     timeline.record('event', clock.now(), { type, source: 'app', ...detail });
 
   const attach = (source: NetworkSource) => {
-    recordApp('sourceAttached', { of: source.name, detectionLagMs: source.detectionLagMs });
+    recordApp('sourceAttached', { of: source?.name, detectionLagMs: source?.detectionLagMs });
     const undo = attachSource(source, network, clock);
     const detach = () => {
       attached.delete(detach);
@@ -76,7 +88,7 @@ export function createNetworkStatus(options: NetworkStatusOptions = {}): Network
   const offersChanged = () => {
     actions = new Set([...offers].flat());
     recordApp('actionsOffered', { actions: [...actions] });
-    engine.update();
+    safely(engine.update);
   };
   for (const source of sources) attach(source);
 
@@ -88,7 +100,7 @@ export function createNetworkStatus(options: NetworkStatusOptions = {}): Network
     attach,
     dismiss(id, dismissal) {
       recordApp('promptDismissed', { id, ...dismissal });
-      engine.dismiss(id, dismissal);
+      safely(() => engine.dismiss(id, dismissal));
     },
     offerActions(given) {
       offers.add(given);

@@ -13,33 +13,48 @@ export function attachSource(source: NetworkSource, store: NetworkStore, clock: 
   }
   const { name, detectionLagMs } = source;
   let attached = true;
-  const emitTogether = (events: readonly SourceEvent[]) => {
-    if (!attached) return;
+  const measured = new Set<string>();
+  const tell = (events: readonly SourceEvent[]) => {
     const at = clock.now();
     const together = events.length > 1 ? events.length : undefined;
     store.dispatch(
       events.map((event) => ({ ...event, at, source: name, together }) as NetworkEvent),
     );
   };
+  const emitTogether = (events: readonly SourceEvent[]) => {
+    if (!attached) return;
+    for (const event of events) {
+      if (event.type === 'mediaSampled') measured.add(event.connectionId);
+      if (event.type === 'mediaClosed') measured.delete(event.connectionId);
+    }
+    tell(events);
+  };
   const emit = (event: SourceEvent) => emitTogether([event]);
-  const warn = (text: unknown) => emit({ type: 'warningRaised', code: name, text: String(text) });
+  const warning = (error: unknown): SourceEvent => ({
+    type: 'warningRaised',
+    code: name,
+    text: String(error),
+  });
   store.expectUserDropped(detectionLagMs?.userDropped ?? 0);
   const { onAttention, ownReport } = store;
   let undo: (() => void) | undefined;
   try {
     undo = source.subscribe({ emit, emitTogether, clock, onAttention, ownReport });
   } catch (error) {
-    warn(error);
+    emit(warning(error));
   }
   return () => {
     if (!attached) return;
     attached = false;
+    // What nobody measures any more proves nothing.
+    const last = [...measured].map(
+      (connectionId): SourceEvent => ({ type: 'mediaClosed', connectionId }),
+    );
     try {
       undo?.();
     } catch (error) {
-      attached = true;
-      warn(error);
-      attached = false;
+      last.push(warning(error));
     }
+    if (last.length) tell(last);
   };
 }

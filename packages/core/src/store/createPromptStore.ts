@@ -3,18 +3,29 @@ import type { Prompt } from '../prompts/prompt.ts';
 import { noPrompts, type PromptState } from '../prompts/promptState.ts';
 import type { ReadonlyStore } from './networkStatus.ts';
 
-/** Holds what is on screen, and tells the app of each prompt that comes. */
-export function createPromptStore(onPrompt?: (prompt: Prompt<string>) => void): {
+/** Holds what is on screen, and tells the app of each prompt that comes. The app's code is called through `call`. */
+export function createPromptStore(
+  call: (action: () => void) => void,
+  onPrompt?: (prompt: Prompt<string>) => void,
+): {
   store: ReadonlyStore<PromptState>;
   set(state: PromptState): void;
 } {
-  const store = createStore<PromptState>(() => noPrompts);
+  const { getState, getInitialState, setState, subscribe } = createStore<PromptState>(
+    () => noPrompts,
+  );
   return {
-    store,
+    store: {
+      getState,
+      getInitialState,
+      subscribe: (listener) =>
+        subscribe((state, previous) => call(() => listener(state, previous))),
+    },
     set(state) {
-      const before = new Set(shown(store.getState()).map(({ id }) => id));
-      store.setState(state, true);
-      if (onPrompt) for (const prompt of shown(state)) if (!before.has(prompt.id)) onPrompt(prompt);
+      const before = new Set(shown(getState()).map(({ id }) => id));
+      setState(state, true);
+      if (!onPrompt) return;
+      for (const prompt of shown(state)) if (!before.has(prompt.id)) call(() => onPrompt(prompt));
     },
   };
 }
