@@ -21,7 +21,7 @@ export type {
   ActionHandler,
   ActionHandlers,
   KindActionHandlers,
-} from './context/contexts.ts';
+} from './context/actionHandlers.ts';
 export { useNetworkStatus } from './context/useNetworkStatus.ts';
 export type {
   DetailLabel,

@@ -5,8 +5,8 @@ import { systemClock } from '../clock/systemClock.ts';
 import { enPrompts } from '../messages/enPrompts.ts';
 import { mergeMessages } from '../messages/mergeMessages.ts';
 import type { MessageOverrides, Messages } from '../messages/messages.ts';
-import { ActionsContext, ClockContext, MessagesContext, NetworkContext } from './contexts.ts';
-import type { KindActionHandlers } from './contexts.ts';
+import { NetworkContext } from './NetworkContext.ts';
+import type { KindActionHandlers } from './actionHandlers.ts';
 import { useOfferedActions } from './useOfferedActions.ts';
 
 export interface NetworkStatusProviderProps {
@@ -23,35 +23,18 @@ export interface NetworkStatusProviderProps {
   children?: ReactNode;
 }
 
-const noActions: KindActionHandlers = {};
-
 /** Hands the network status of one call to every hook inside. Draws nothing. */
-export function HeadlessProvider({ network, ...props }: NetworkStatusProviderProps): ReactElement {
-  return (
-    <NetworkContext.Provider value={network}>
-      <Settings {...props} />
-    </NetworkContext.Provider>
+export function HeadlessProvider(props: NetworkStatusProviderProps): ReactElement {
+  const { network, locale = enPrompts, messages, clock = systemClock, children } = props;
+  const actions = useOfferedActions(network, props.actions);
+  const provided = useMemo(
+    () => ({
+      network,
+      clock,
+      actions,
+      messages: messages ? mergeMessages(locale, messages) : locale,
+    }),
+    [network, clock, actions, locale, messages],
   );
-}
-
-function Settings(props: Omit<NetworkStatusProviderProps, 'network'>): ReactElement {
-  const {
-    locale = enPrompts,
-    messages,
-    actions = noActions,
-    clock = systemClock,
-    children,
-  } = props;
-  const words = useMemo(
-    () => (messages ? mergeMessages(locale, messages) : locale),
-    [locale, messages],
-  );
-  useOfferedActions(actions);
-  return (
-    <ClockContext.Provider value={clock}>
-      <MessagesContext.Provider value={words}>
-        <ActionsContext.Provider value={actions}>{children}</ActionsContext.Provider>
-      </MessagesContext.Provider>
-    </ClockContext.Provider>
-  );
+  return <NetworkContext.Provider value={provided}>{children}</NetworkContext.Provider>;
 }

@@ -4,7 +4,7 @@ export type {
   ActionHandler,
   ActionHandlers,
   KindActionHandlers,
-} from '../context/contexts.ts';
+} from '../context/actionHandlers.ts';
 export type { NetworkStatusProviderProps } from '../context/HeadlessProvider.tsx';
 export { HeadlessProvider as NetworkStatusProvider } from '../context/HeadlessProvider.tsx';
 export { useNetworkStatus } from '../context/useNetworkStatus.ts';

@@ -1,5 +1,5 @@
 import type { ActionId, NetworkStatus, Prompt, PromptKind } from '@netcue/core';
-import type { ActionHandler, KindActionHandlers } from '../context/contexts.ts';
+import type { ActionHandler, KindActionHandlers } from '../context/actionHandlers.ts';
 import type { Messages } from '../messages/messages.ts';
 import { promptText } from '../messages/promptText.ts';
 

@@ -1,8 +1,7 @@
 import type { Clock } from '@netcue/core';
-import { useContext } from 'react';
-import { ClockContext } from '../context/contexts.ts';
+import { useProvided } from '../context/useProvided.ts';
 
 /** The provider's clock. */
 export function useClock(): Clock {
-  return useContext(ClockContext);
+  return useProvided().clock;
 }

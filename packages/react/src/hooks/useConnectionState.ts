@@ -1,7 +1,8 @@
-import type { CallDiagnosisCause, ConnectionState } from '@netcue/core';
+import type { CallDiagnosisCause, ConnectionState, NetworkState } from '@netcue/core';
+import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { useNetworkStatus } from '../context/useNetworkStatus.ts';
-import { useSteady } from './useSteady.ts';
+import { steadily } from './steadily.ts';
 
 /** The local connection, and what is wrong with it. */
 export interface ConnectionView extends ConnectionState {
@@ -15,8 +16,10 @@ export interface ConnectionView extends ConnectionState {
  * const { phase, outageSince, willRetry } = useConnectionState();
  */
 export function useConnectionState(): ConnectionView {
-  const steady = useSteady<ConnectionView>();
-  return useStore(useNetworkStatus().store, ({ connection, diagnosis }) =>
-    steady({ ...connection, diagnosis: diagnosis.cause }),
-  );
+  const view = useMemo(() => steadily(describe), []);
+  return useStore(useNetworkStatus().store, view);
+}
+
+function describe({ connection, diagnosis }: NetworkState): ConnectionView {
+  return { ...connection, diagnosis: diagnosis.cause };
 }

@@ -1,7 +1,7 @@
-import type { NetworkState, RemoteUser } from '@netcue/core';
-import { useCallback, useSyncExternalStore } from 'react';
+import type { NetworkState, NetworkStatus, RemoteUser } from '@netcue/core';
+import { useMemo, useSyncExternalStore } from 'react';
 import { useNetworkStatus } from '../context/useNetworkStatus.ts';
-import { useSteady } from './useSteady.ts';
+import { steadily } from './steadily.ts';
 
 /** How to see this device's side and a remote user's as one thing. */
 export interface FactViews<View> {
@@ -17,18 +17,46 @@ export function useFacts<View extends object>(
   userId: string | undefined,
   views: FactViews<View>,
 ): View {
-  const { store, users } = useNetworkStatus();
-  const subscribe = useCallback(
-    (changed: () => void) =>
-      userId === undefined ? store.subscribe(changed) : users.subscribe(userId, changed),
-    [store, users, userId],
+  const network = useNetworkStatus();
+  // One hook for all three: there may be thousands of tiles.
+  const { subscribe, read, readInitial } = useMemo(
+    () =>
+      userId === undefined
+        ? readCall(network, views.ofCall)
+        : readUser(network, userId, views.ofUser),
+    [network, userId, views],
   );
-  const steady = useSteady<View>();
-  const read = (state: NetworkState, user: RemoteUser | undefined) =>
-    steady(userId === undefined ? views.ofCall(state) : views.ofUser(user));
-  return useSyncExternalStore(
-    subscribe,
-    () => read(store.getState(), userId === undefined ? undefined : users.get(userId)),
-    () => read(store.getInitialState(), undefined),
-  );
+  return useSyncExternalStore(subscribe, read, readInitial);
+}
+
+interface Reader<View> {
+  subscribe: (changed: () => void) => () => void;
+  read: () => View;
+  /** What a server renders, and the first pass in the browser. */
+  readInitial: () => View;
+}
+
+function readCall<View extends object>(
+  { store }: NetworkStatus,
+  ofCall: FactViews<View>['ofCall'],
+): Reader<View> {
+  const view = steadily(ofCall);
+  return {
+    subscribe: store.subscribe,
+    read: () => view(store.getState()),
+    readInitial: () => view(store.getInitialState()),
+  };
+}
+
+function readUser<View extends object>(
+  { users }: NetworkStatus,
+  userId: string,
+  ofUser: FactViews<View>['ofUser'],
+): Reader<View> {
+  const view = steadily(ofUser);
+  return {
+    subscribe: (changed) => users.subscribe(userId, changed),
+    read: () => view(users.get(userId)),
+    readInitial: () => view(undefined),
+  };
 }

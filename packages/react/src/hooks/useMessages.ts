@@ -1,8 +1,7 @@
-import { useContext } from 'react';
-import { MessagesContext } from '../context/contexts.ts';
+import { useProvided } from '../context/useProvided.ts';
 import type { Messages } from '../messages/messages.ts';
 
 /** Every word of the provider's language, your own wording included. */
 export function useMessages(): Messages {
-  return useContext(MessagesContext);
+  return useProvided().messages;
 }

@@ -1,5 +1,5 @@
 import { useStore } from 'zustand';
-import type { KindActionHandlers } from '../context/contexts.ts';
+import type { KindActionHandlers } from '../context/actionHandlers.ts';
 import { useNetworkStatus } from '../context/useNetworkStatus.ts';
 import type { ShownPrompt } from './shownPrompt.ts';
 import { useShownPrompt } from './useShownPrompt.ts';

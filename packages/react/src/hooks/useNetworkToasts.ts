@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
-import type { KindActionHandlers } from '../context/contexts.ts';
+import type { KindActionHandlers } from '../context/actionHandlers.ts';
 import { useNetworkStatus } from '../context/useNetworkStatus.ts';
 import { wordPrompt } from './shownPrompt.ts';
 import type { ShownPrompt } from './shownPrompt.ts';

@@ -1,22 +1,18 @@
 import type { Prompt } from '@netcue/core';
-import { useContext, useMemo } from 'react';
-import { ActionsContext } from '../context/contexts.ts';
-import type { KindActionHandlers } from '../context/contexts.ts';
-import { useNetworkStatus } from '../context/useNetworkStatus.ts';
+import { useMemo } from 'react';
+import type { KindActionHandlers } from '../context/actionHandlers.ts';
 import { useOfferedActions } from '../context/useOfferedActions.ts';
+import { useProvided } from '../context/useProvided.ts';
 import { wordPrompt } from './shownPrompt.ts';
-import type { ShownPrompt, PromptWording } from './shownPrompt.ts';
-import { useMessages } from './useMessages.ts';
+import type { PromptWording, ShownPrompt } from './shownPrompt.ts';
 
-/** What puts prompts into words here; `actions` come before the provider's. */
-export function usePromptWording(actions?: KindActionHandlers): PromptWording {
-  const network = useNetworkStatus();
-  const messages = useMessages();
-  const shared = useContext(ActionsContext);
-  useOfferedActions(actions);
+/** What puts prompts into words here; `given` handlers come before the provider's. */
+export function usePromptWording(given?: KindActionHandlers): PromptWording {
+  const { network, messages, actions } = useProvided();
+  const own = useOfferedActions(network, given);
   return useMemo(
-    () => ({ network, messages, handlers: [actions, shared] }),
-    [network, messages, actions, shared],
+    () => ({ network, messages, handlers: [own, actions] }),
+    [network, messages, own, actions],
   );
 }
 

@@ -1,8 +1,8 @@
 import { createNetworkStatus } from '@netcue/core';
 import type { NetworkStatus, BuiltInPromptKind, PromptState } from '@netcue/core';
-import { useContext, useMemo } from 'react';
+import { useMemo } from 'react';
 import type { ReactElement, ReactNode } from 'react';
-import { MessagesContext } from '../context/contexts.ts';
+import { useMessages } from '../hooks/useMessages.ts';
 import { NetworkStatusProvider } from '../components/NetworkStatusProvider/NetworkStatusProvider.tsx';
 import { createPromptShelf } from './promptShelf.ts';
 
@@ -14,7 +14,7 @@ export interface EachPromptProps {
 
 /** The same component once for each prompt, every one in a call of its own. */
 export function EachPrompt({ kinds, shownBy, children }: EachPromptProps): ReactElement {
-  const locale = useContext(MessagesContext);
+  const locale = useMessages();
   const shelves = useMemo(
     () =>
       kinds.map((kind): [string, NetworkStatus] => [

@@ -1,10 +1,10 @@
 import { createNetworkStatus } from '@netcue/core';
 import type { NetworkStatus, Quality } from '@netcue/core';
 import { createFakeClock, createFakeSource } from '@netcue/core/testing';
-import { useContext, useMemo } from 'react';
+import { useMemo } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import { NetworkStatusProvider } from '../components/NetworkStatusProvider/NetworkStatusProvider.tsx';
-import { MessagesContext } from '../context/contexts.ts';
+import { useMessages } from '../hooks/useMessages.ts';
 
 /** A call of its own in which this device has had one quality for a while. */
 export function InQuality({
@@ -14,7 +14,7 @@ export function InQuality({
   level: Quality;
   children: ReactNode;
 }): ReactElement {
-  const locale = useContext(MessagesContext);
+  const locale = useMessages();
   const network = useMemo(() => networkIn(level), [level]);
   return (
     <div>

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import type { ReactElement } from 'react';
-import type { KindActionHandlers } from '../../context/contexts.ts';
+import type { KindActionHandlers } from '../../context/actionHandlers.ts';
 import { useMessages } from '../../hooks/useMessages.ts';
 import { useNetworkToasts } from '../../hooks/useNetworkToasts.ts';
 import { PromptContent } from '../surface/PromptContent.tsx';

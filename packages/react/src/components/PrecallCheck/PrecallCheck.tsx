@@ -1,7 +1,7 @@
 import type { Prompt, Severity } from '@netcue/core';
 import { useStore } from 'zustand';
 import type { CSSProperties, ReactElement, ReactNode } from 'react';
-import type { KindActionHandlers } from '../../context/contexts.ts';
+import type { KindActionHandlers } from '../../context/actionHandlers.ts';
 import { useNetworkStatus } from '../../context/useNetworkStatus.ts';
 import { useDetailMessages } from '../../hooks/useDetailMessages.ts';
 import { useMessages } from '../../hooks/useMessages.ts';

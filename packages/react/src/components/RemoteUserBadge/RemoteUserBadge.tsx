@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { ReactElement } from 'react';
-import type { KindActionHandlers } from '../../context/contexts.ts';
+import type { KindActionHandlers } from '../../context/actionHandlers.ts';
 import { useRemoteUserBadge } from '../../hooks/useRemoteUserBadge.ts';
 import { PromptContent } from '../surface/PromptContent.tsx';
 import { PromptSurface } from '../surface/PromptSurface.tsx';
