@@ -7,8 +7,6 @@ import type { PromptPolicy } from './promptPolicy.ts';
 import type { PromptView } from './promptView.ts';
 import { trackTroubles } from './trackTroubles.ts';
 
-export type { PromptRemote, PromptView } from './promptView.ts';
-
 /** What to show, what to remember, and when to look again if nothing happens. */
 export interface DecidedPrompts {
   /** What is on screen is its `state`. */
