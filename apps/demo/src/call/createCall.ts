@@ -144,6 +144,7 @@ export function createCall({ room, name, server, relay, media }: CallOptions): C
     }
     const participant = createParticipant(person);
     people.set(person.id, participant);
+    shareVideo();
     draw();
     tell({
       type: 'personJoined',
@@ -193,6 +194,7 @@ export function createCall({ room, name, server, relay, media }: CallOptions): C
     if (!person) return;
     person.peer.close();
     people.delete(gone);
+    shareVideo();
     draw();
     if (person.away !== 'dropped') tell({ type: 'personLeft', id: gone, reason });
   }
@@ -284,6 +286,10 @@ export function createCall({ room, name, server, relay, media }: CallOptions): C
 
   function videoFor(theirs: MediaState): MediaStreamTrack | null {
     return theirs.wantsVideo ? media.video() : null;
+  }
+
+  function shareVideo(): void {
+    for (const person of people.values()) person.peer.shareVideoAmong(people.size);
   }
 
   function sendVideoAsWanted(): void {

@@ -32,12 +32,14 @@ export function drawPicture(name: string): DrawnPicture {
   };
 }
 
-/** The same colour for the same name everywhere. */
+/** The same colour for the same name everywhere, and far ones for names that differ little. */
 export function hueOf(name: string): number {
-  let hash = 7;
-  for (const letter of name) hash = (hash * 31 + (letter.codePointAt(0) ?? 0)) % 9_973;
-  return (hash * 47) % 360;
+  let hash = 0;
+  for (const letter of name) hash = (hash * 33 + (letter.codePointAt(0) ?? 0)) % 99_991;
+  return Math.round(hash * goldenAngle) % 360;
 }
+
+const goldenAngle = 137.508;
 
 function drawFrame(
   context: CanvasRenderingContext2D,

@@ -21,6 +21,8 @@ export interface Peer {
   /** Finds a new way for the media, on the same connection. */
   restart(): void;
   sendVideo(track: MediaStreamTrack | null): void;
+  /** Every person more is one picture more to encode: each gets a smaller one. */
+  shareVideoAmong(people: number): void;
   close(): void;
 }
 
@@ -31,6 +33,7 @@ export function createPeer(options: PeerOptions): Peer {
   let session = options.offers ? randomText() : '';
   let offerCount = 0;
   let offeredAt = 0;
+  let shares = 1;
   let waiting: (CandidateInit | null)[] = [];
   let connection = open();
   let work = Promise.resolve();
@@ -62,7 +65,7 @@ export function createPeer(options: PeerOptions): Peer {
       transceiver.direction = 'sendrecv';
       sender.setStreams(stream);
       void sender.replaceTrack(isVideo(transceiver) ? video : audio).catch(() => {});
-      if (isVideo(transceiver)) limitBitrate(sender);
+      if (isVideo(transceiver)) limitVideo(sender, shares);
     }
   }
 
@@ -150,6 +153,11 @@ export function createPeer(options: PeerOptions): Peer {
       const sender = connection.getTransceivers().find(isVideo)?.sender;
       if (sender && sender.track !== track) void sender.replaceTrack(track).catch(() => {});
     },
+    shareVideoAmong(people) {
+      shares = Math.max(1, people);
+      const sender = connection.getTransceivers().find(isVideo)?.sender;
+      if (sender) limitVideo(sender, shares);
+    },
     close() {
       connection.onicecandidate = connection.ontrack = connection.onconnectionstatechange = null;
       connection.close();
@@ -177,10 +185,11 @@ function toInit({
   return { candidate, sdpMid, sdpMLineIndex, usernameFragment };
 }
 
-function limitBitrate(sender: RTCRtpSender): void {
+function limitVideo(sender: RTCRtpSender, shares: number): void {
   const parameters = sender.getParameters();
   const [encoding] = parameters.encodings;
   if (!encoding) return;
-  encoding.maxBitrate = maxVideoBitrate;
+  encoding.maxBitrate = maxVideoBitrate / shares;
+  encoding.scaleResolutionDownBy = Math.min(2, (shares + 1) / 2);
   void sender.setParameters(parameters).catch(() => {});
 }
