@@ -1,4 +1,4 @@
-import type { Evidence } from '@netcue/core';
+import type { Evidence, Quality } from '@netcue/core';
 import type { ReactElement, ReactNode } from 'react';
 import { useConnectionState } from '../../hooks/useConnectionState.ts';
 import { useDetailMessages } from '../../hooks/useDetailMessages.ts';
@@ -56,13 +56,21 @@ function Directions(): ReactElement {
         </tr>
         <tr>
           <th scope="row">{labels.bitrate}</th>
-          <td>{asBitrate(kbpsUp)}</td>
-          <td>{asBitrate(kbpsDown)}</td>
+          <td>
+            <bdi>{asBitrate(kbpsUp)}</bdi>
+          </td>
+          <td>
+            <bdi>{asBitrate(kbpsDown)}</bdi>
+          </td>
         </tr>
         <tr>
           <th scope="row">{labels.loss}</th>
-          <td>{asPercent(lossUp)}</td>
-          <td>{asPercent(lossDown)}</td>
+          <td>
+            <bdi>{asPercent(lossUp)}</bdi>
+          </td>
+          <td>
+            <bdi>{asPercent(lossDown)}</bdi>
+          </td>
         </tr>
       </tbody>
     </table>
@@ -86,20 +94,22 @@ function Measure({ label, children }: { label: string; children: ReactNode }): R
   return (
     <div>
       <dt>{label}</dt>
-      <dd>{children}</dd>
+      <dd>
+        <bdi>{children}</bdi>
+      </dd>
     </div>
   );
 }
 
 function EvidenceList({ evidence }: { evidence: readonly Evidence[] }): ReactElement | null {
-  const { evidence: label } = useDetailMessages().labels;
+  const { labels, qualities } = useDetailMessages();
   if (evidence.length === 0) return null;
   return (
-    <ul className="netcue-evidence" aria-label={label}>
+    <ul className="netcue-evidence" aria-label={labels.evidence}>
       {evidence.map(({ sign, at, value }) => (
         <li key={`${sign}${at}`}>
-          {sign}
-          {value !== undefined && <output>{value}</output>}
+          <span>{sign}</span>
+          <span>{qualities[value as Quality] ?? value}</span>
         </li>
       ))}
     </ul>

@@ -9,8 +9,8 @@ const meta = {
   args: { userId: 'maya' },
   parameters: { stage: 'plain' },
   decorators: [
-    (Story) => (
-      <div className="tile">
+    (Story, { parameters }) => (
+      <div className="tile" style={parameters.tile}>
         <span aria-hidden="true">M</span>
         <small>Maya</small>
         <Story />
@@ -37,6 +37,5 @@ export const RightToLeft: Story = { ...Weak, globals: { direction: 'rtl', locale
 
 /** A thumbnail keeps the picture; the words stay for a screen reader. */
 export const Thumbnail: Story = {
-  ...Interrupted,
-  decorators: [(Story) => <div style={{ inlineSize: '8rem' }}>{Story()}</div>],
+  parameters: { ...Interrupted.parameters, tile: { inlineSize: '8rem' } },
 };
