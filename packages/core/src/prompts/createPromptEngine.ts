@@ -30,6 +30,7 @@ export function createPromptEngine(options: PromptEngineOptions): PromptEngine {
   let memory = emptyMemory;
   let recheckAt = Infinity;
   let cancel: (() => void) | undefined;
+  let destroyed = false;
 
   const update = () => {
     const before = memory.state;
@@ -41,7 +42,7 @@ export function createPromptEngine(options: PromptEngineOptions): PromptEngine {
   };
 
   const wakeAt = (at: number) => {
-    if (at === recheckAt && cancel) return;
+    if (destroyed || (at === recheckAt && cancel)) return;
     cancel?.();
     recheckAt = at;
     cancel = at < Infinity ? clock.after(at - clock.now(), wake) : undefined;
@@ -60,6 +61,7 @@ export function createPromptEngine(options: PromptEngineOptions): PromptEngine {
       update();
     },
     destroy() {
+      destroyed = true;
       cancel?.();
       cancel = undefined;
     },

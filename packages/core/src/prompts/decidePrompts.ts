@@ -26,7 +26,8 @@ export function decidePrompts(
   const draft = openDraft(view, before, now, policy);
   trackTroubles(draft);
   const state = composeState(draft, arrangePrompts(draft));
-  const { tracks, shown, debts, outage, outageEndedAt, announcedAt, decisions, recheckAt } = draft;
+  const { tracks, shown, debts, thrown, outage, outageEndedAt, announcedAt } = draft;
+  const { decisions, recheckAt } = draft;
   // Old news is no news: an end that could not be told in time never is.
   for (const [debt, at] of debts)
     if (now > at + (debt.includes(':') ? policy.returnMs : policy.newsMs)) debts.delete(debt);
@@ -35,7 +36,8 @@ export function decidePrompts(
   const dismissals = draft.dismissals.filter(
     (one) => one.forThisCall || live.some((track) => silences(one, track)),
   );
-  const memory = { tracks, shown, dismissals, debts, outage, outageEndedAt, announcedAt, state };
+  const past = { outage, outageEndedAt, announcedAt };
+  const memory = { tracks, shown, dismissals, debts, thrown, ...past, state };
   if (recheckAt > now) return { memory, decisions, recheckAt };
   const after = decidePrompts(view, memory, now, policy);
   return { ...after, decisions: [...decisions, ...after.decisions] };

@@ -54,6 +54,8 @@ export interface PromptMemory {
   dismissals: readonly Dismissal[];
   /** What people were told of and not yet of its end, with the time it was last on screen. */
   debts: ReadonlyMap<string, number>;
+  /** Kinds whose own trigger has thrown. */
+  thrown: ReadonlySet<string>;
   outage: boolean;
   outageEndedAt: number;
   announcedAt: number;
@@ -66,6 +68,7 @@ export const emptyMemory: PromptMemory = {
   shown: new Map(),
   dismissals: [],
   debts: new Map(),
+  thrown: new Set(),
   outage: false,
   outageEndedAt: -Infinity,
   announcedAt: -Infinity,

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { PromptCall } from './promptCall.test.helper.ts';
 import { promptCall, start } from './promptCall.test.helper.ts';
-import { defaultPolicy, definePromptPolicy } from './promptPolicy.ts';
+import { defaultPolicy, definePromptPolicy, type PolicyChanges } from './promptPolicy.ts';
+import type { PromptRemote, PromptView } from './promptView.ts';
 
 const everything = [
   'rejoin',
@@ -919,5 +920,65 @@ describe('objects', () => {
 
   it('the default policy is the policy without changes', () => {
     expect(definePromptPolicy({})).toEqual(defaultPolicy);
+  });
+});
+
+describe('an own policy', () => {
+  it('changes any number of any rule', () => {
+    const call = promptCall(
+      definePromptPolicy({
+        warmUpMs: 0,
+        prompts: { 'local.reconnecting': { delayMs: 500, priority: 99, surfaces: ['toast'] } },
+      }),
+    );
+    call.connection({ phase: 'reconnecting', outageSince: call.now });
+    call.wait(500);
+    expect(call.toasts()).toEqual(['local.reconnecting']);
+    expect(call.find('local.reconnecting')).toMatchObject({ priority: 99, severity: 'warning' });
+  });
+
+  it('replaces a built-in trigger', () => {
+    const call = promptCall(
+      definePromptPolicy({
+        prompts: { 'weak.up': { when: ({ call: { stats } }) => (stats?.rttMs ?? 0) > 900 && {} } },
+      }),
+    );
+    call.diagnose('weakUplink');
+    expect(call.screen()).toEqual([]);
+    call.set({ stats: { at: call.now, rttMs: 1_000 } });
+    expect(call.screen()).toEqual(['weak.up']);
+  });
+
+  it('adds kinds of its own, about the call or about each remote', () => {
+    const own = {
+      'app.slow': {
+        delayMs: 100,
+        when: ({ call: { warnings } }: PromptView) => warnings > 3 && { params: { warnings } },
+      },
+      'remote.quiet': {
+        perRemote: true,
+        surfaces: ['badge'],
+        when: (_view: PromptView, _now: number, remote: PromptRemote) =>
+          remote.quiet && { params: { name: remote.userId } },
+      },
+    };
+    const call = promptCall(definePromptPolicy({ prompts: own as PolicyChanges['prompts'] }));
+    call.set({ warnings: 4 });
+    call.remote('bo', { quiet: true });
+    call.remote('cy');
+    call.wait(100);
+    expect(call.screen()).toEqual(['app.slow', 'remote.quiet:bo']);
+    expect(call.find('app.slow')).toMatchObject({
+      params: { warnings: 4 },
+      severity: 'info',
+      surface: 'toast',
+      live: 'polite',
+      dismissible: true,
+    });
+    expect(call.find('remote.quiet:bo')).toMatchObject({ userId: 'bo', params: { name: 'bo' } });
+    call.set({ warnings: 0 });
+    call.remote('bo', { quiet: false });
+    call.wait(2_000);
+    expect(call.screen()).toEqual([]);
   });
 });

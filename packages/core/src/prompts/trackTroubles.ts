@@ -19,15 +19,27 @@ export function trackTroubles(draft: Draft): void {
   callTroubles(draft, addBuiltIn);
   for (const remote of view.remotes) remoteTroubles(remote, draft, addBuiltIn);
   for (const [kind, { when, perRemote }] of Object.entries(policy.prompts))
-    for (const remote of when ? (perRemote ? view.remotes : [undefined]) : []) {
-      const trouble = when!(view, now, remote!);
-      if (trouble) add(kind, trouble, remote?.userId);
-    }
+    for (const remote of when ? (perRemote ? view.remotes : [undefined]) : [])
+      try {
+        const trouble = when!(view, now, remote!);
+        if (trouble) add(kind, trouble, remote?.userId);
+      } catch (error) {
+        noteThrown(draft, kind, error);
+      }
   // What turned out to be a remote's was no outage of ours, and nothing has to thaw.
   if (wasOut && !draft.outage)
     draft.outageEndedAt = view.call.diagnosis.wasTheirs ? -Infinity : now;
   findFollowers(draft, found, addBuiltIn);
   for (const track of tracks.values()) if (!found.has(track.id)) lower(draft, track);
+}
+
+/** A bug in an own trigger silences that trigger, not the others; it is noted once. */
+function noteThrown(draft: Draft, kind: string, error: unknown): void {
+  const { now, decisions, thrown } = draft;
+  if (thrown.has(kind)) return;
+  draft.thrown = new Set([...thrown, kind]);
+  const rule = `trigger threw: ${error}`;
+  decisions.push({ at: now, what: 'suppressed', id: kind, kind, rule, began: now, evidence: [] });
 }
 
 /** A trouble was found: it begins, goes on, or is back. */
