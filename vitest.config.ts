@@ -48,6 +48,17 @@ const components = (name: string, alias: Alias[] = []) => ({
   plugins: [react(), netcueStyles()],
   resolve: { ...fromSource.resolve, alias },
   cacheDir: path(`node_modules/.vite-${name}`),
+  // Found late, a dependency reloads the page under a running test.
+  optimizeDeps: {
+    include: [
+      'react',
+      'react/jsx-dev-runtime',
+      'react-dom',
+      'react-dom/client',
+      'react-dom/server',
+      '@testing-library/react',
+    ],
+  },
   test: { name, include: ['packages/react/src/**/*.test.tsx'], browser: chromium() },
 });
 

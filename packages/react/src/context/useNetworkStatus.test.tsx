@@ -1,5 +1,5 @@
 import { renderHook } from '@testing-library/react';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { createTestCall, wrapperOf } from '../testing/testCall.test.helper.tsx';
 import { useNetworkStatus } from './useNetworkStatus.ts';
 
@@ -10,6 +10,8 @@ it('hands out the network of the nearest provider', () => {
 });
 
 it('says what is missing, why that matters and what to do', () => {
+  // React 18 also logs what it throws.
+  vi.spyOn(console, 'error').mockImplementation(() => {});
   expect(() => renderHook(useNetworkStatus)).toThrow(
     /no <NetworkStatusProvider> above.*no call to report on.*Wrap your call screen/,
   );
