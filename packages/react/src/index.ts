@@ -22,6 +22,7 @@ export type {
   ActionHandlers,
   KindActionHandlers,
 } from './context/actionHandlers.ts';
+export type { HeadlessProviderProps } from './context/HeadlessProvider.tsx';
 export { useNetworkStatus } from './context/useNetworkStatus.ts';
 export type {
   DetailLabel,
@@ -31,6 +32,7 @@ export type {
   MessageOverrides,
   MessageParams,
   Messages,
+  PromptMessages,
 } from './messages/messages.ts';
 export { mergeMessages } from './messages/mergeMessages.ts';
 export { promptText } from './messages/promptText.ts';

@@ -9,7 +9,7 @@ import { NetworkContext } from './NetworkContext.ts';
 import type { KindActionHandlers } from './actionHandlers.ts';
 import { useOfferedActions } from './useOfferedActions.ts';
 
-export interface NetworkStatusProviderProps {
+export interface HeadlessProviderProps {
   /** What `createNetworkStatus` returned. It stays yours: unmounting does not destroy it. */
   network: NetworkStatus;
   /** The language, from `@netcue/react/locales/…`. English unless given. */
@@ -24,7 +24,7 @@ export interface NetworkStatusProviderProps {
 }
 
 /** Hands the network status of one call to every hook inside. Draws nothing. */
-export function HeadlessProvider(props: NetworkStatusProviderProps): ReactElement {
+export function HeadlessProvider(props: HeadlessProviderProps): ReactElement {
   const { network, locale = enPrompts, messages, clock = systemClock, children } = props;
   const actions = useOfferedActions(network, props.actions);
   const provided = useMemo(

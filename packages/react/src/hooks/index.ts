@@ -5,7 +5,7 @@ export type {
   ActionHandlers,
   KindActionHandlers,
 } from '../context/actionHandlers.ts';
-export type { NetworkStatusProviderProps } from '../context/HeadlessProvider.tsx';
+export type { HeadlessProviderProps as NetworkStatusProviderProps } from '../context/HeadlessProvider.tsx';
 export { HeadlessProvider as NetworkStatusProvider } from '../context/HeadlessProvider.tsx';
 export { useNetworkStatus } from '../context/useNetworkStatus.ts';
 export type {
@@ -16,6 +16,7 @@ export type {
   MessageOverrides,
   MessageParams,
   Messages,
+  PromptMessages,
 } from '../messages/messages.ts';
 export { mergeMessages } from '../messages/mergeMessages.ts';
 export type { PromptAction, ShownPrompt } from './shownPrompt.ts';

@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
 import type { ReactElement } from 'react';
 import { HeadlessProvider } from '../../context/HeadlessProvider.tsx';
-import type { NetworkStatusProviderProps as HeadlessProps } from '../../context/HeadlessProvider.tsx';
+import type { HeadlessProviderProps } from '../../context/HeadlessProvider.tsx';
 import { LiveRegions } from '../LiveRegions/LiveRegions.tsx';
 
-export interface NetworkStatusProviderProps extends HeadlessProps {
+export interface NetworkStatusProviderProps extends HeadlessProviderProps {
   /** `false` leaves announcing to you: no live regions are mounted. */
   announce?: boolean;
 }
