@@ -88,7 +88,7 @@ it('a span per outage, from its beginning to its end, with what people were told
   expect(span?.name).toBe('netcue.outage');
   expect(span?.attributes).toEqual({ app: 'demo', cause: 'noInternet', recovered: true });
   expect(span?.status.code).toBe(SpanStatusCode.UNSET);
-  expect(span?.events.map(({ name }) => name)).toEqual(['local.reconnecting', 'local.noInternet']);
+  expect(span?.events.map(({ name }) => name)).toEqual(['local.noInternet']);
   expect(ms(span!.startTime)).toBe(15_000);
   expect(ms(span!.endTime)).toBe(25_500);
 });
