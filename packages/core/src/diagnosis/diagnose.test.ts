@@ -615,7 +615,7 @@ describe('a diagnosis', () => {
     const call = watchedCall();
     const before = call.diagnosis;
     expect(call.poll(2000).diagnosis).toBe(before);
-    const out = call.poll(1500, silence).diagnosis;
+    const out = call.poll(3000, silence).diagnosis;
     expect(call.poll(1000, silence).diagnosis).toBe(out);
   });
 

@@ -62,6 +62,7 @@ const muteSocketMs = 15_000;
 // A closed channel is often reopened at once, or explained by the next probe.
 const closedMs = 300;
 const reportsStopMs = 2500;
+const probesTellMs = 2600;
 const heardFreshMs = 3000;
 // A stopped server is told from a blocked path by its channel, which is late only after this long.
 const channelTellsMs = 2600;
@@ -262,7 +263,9 @@ function silentPath(context: Context): Finding | undefined {
     return found('noInternet', 0.95, said('server'), said('other'));
   }
   if (server === 'reachable') return reachableButSilent(context, found, said('server'));
-  return found(lasting(previous.cause) ?? 'unknownOutage', 0.6);
+  // The first answer of a probe takes a moment; a word too early would only be replaced.
+  const waited = signs.rtpSilentMs >= probesTellMs;
+  return found(lasting(previous.cause) ?? 'unknownOutage', waited ? 0.6 : 0.4);
 }
 
 /** The first cause stays: what follows (ICE giving up) is its consequence. */

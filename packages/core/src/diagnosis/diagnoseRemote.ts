@@ -10,6 +10,8 @@ export interface OwnSide {
   signs: MediaSigns;
   /** Our own side is out: no remote is judged, everything about them stays as it was. */
   down: boolean;
+  /** We were out until a moment ago: others take a little longer to be heard again, so nobody is newly missed. */
+  justBack: boolean;
   /** The call server has answered a probe at or after this time; 0 without one. */
   serverAnsweredAt: number;
   /** No server in between and nobody else here: a loss belongs to neither side. */
@@ -58,6 +60,7 @@ export function diagnoseRemote(
       break;
     }
   }
+  if (own.justBack && found.diagnosis.cause === 'interrupted') return previous;
   return merge(found, previous, now);
 }
 

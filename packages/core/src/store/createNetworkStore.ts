@@ -41,6 +41,7 @@ export interface NetworkStore {
 }
 
 const lookAgainMs = 250;
+const soonestMs = 100;
 const watchUsersMs = 1000;
 const staysAlertMs = 3000;
 // The SDK announces everybody again after a reconnect: only who is missing by then has left.
@@ -76,6 +77,7 @@ export function createNetworkStore(
   let working = false;
   let cancelLook: (() => void) | undefined;
   let lookAt = 0;
+  let lookedAt = 0;
 
   const count = (user: RemoteUser | undefined, by: 1 | -1) => {
     // Who said goodbye is as good as gone; who sleeps sends nothing.
@@ -112,12 +114,11 @@ export function createNetworkStore(
     const signs = readMediaSigns(state);
     const { phase } = state.connection;
     const { cause, lastOutage } = state.diagnosis;
-    // Remotes take a moment to be heard again after we are back.
-    const justBack =
-      lastOutage !== undefined && now - lastOutage.ended < justBackMs && signs.rtpSilentMs < 1000;
     return {
       signs,
-      down: isOutage(cause) || justBack || phase === 'reconnecting' || phase === 'lost',
+      down: isOutage(cause) || phase === 'reconnecting' || phase === 'lost',
+      justBack:
+        lastOutage !== undefined && now - lastOutage.ended < justBackMs && signs.rtpSilentMs < 1000,
       serverAnsweredAt: state.server.outcome === 'reachable' ? state.server.at : 0,
       betweenUs: signs.mesh && here <= 1,
       userDroppedLagMs,
@@ -218,15 +219,20 @@ export function createNetworkStore(
     const { phase } = state.connection;
     const ends = phase === 'failed' || phase === 'left' || phase === 'idle';
     if (ends && phase !== before.connection.phase) forgetUsers();
-    settle(state, event.at, revision);
+    // A burst of facts about some says nothing about the others.
+    const thorough =
+      event.type === 'mediaSampled' ||
+      state.connection !== before.connection ||
+      event.at - lookedAt >= soonestMs;
+    settle(state, event.at, revision, thorough);
   };
 
   /** Diagnosis, users and attention after state changed or time passed. */
-  const settle = (state: NetworkState, now: number, revision: number) => {
+  const settle = (state: NetworkState, now: number, revision: number, thorough: boolean) => {
     const diagnosis = diagnose(state, remotesView(now), state.diagnosis, now);
     if (diagnosis.cause !== state.diagnosis.cause) observer.onDiagnosis(diagnosis);
     const judged = diagnosis === state.diagnosis ? state : { ...state, diagnosis };
-    lookAtUsers(judged, now);
+    if (thorough || judged !== state) lookAtUsers(judged, now);
     const next =
       users.revision() === revision
         ? judged
@@ -236,6 +242,7 @@ export function createNetworkStore(
   };
 
   const lookAtUsers = (state: NetworkState, now: number) => {
+    lookedAt = now;
     for (const userId of gone) {
       const since = leftAt(users.get(userId)) ?? 0;
       if (now - since < forgetAfterMs) break;
@@ -300,7 +307,7 @@ export function createNetworkStore(
 
   const look = () => {
     cancelLook = undefined;
-    guard((now) => settle(store.getState(), now, users.revision()), clock.now());
+    guard((now) => settle(store.getState(), now, users.revision(), true), clock.now());
     guard(observer.onSettled, undefined);
   };
 
@@ -409,13 +416,8 @@ function leftAt(user: RemoteUser | undefined): number | undefined {
 
 /** Their media should come, and has not for longer than any pause between packets. */
 function isStalled(user: RemoteUser | undefined): boolean {
-  const { flow, quiet, published } = user ?? {};
-  return (
-    !quiet &&
-    published !== undefined &&
-    published.length > 0 &&
-    (flow?.silentMs ?? 0) >= shortStallMs
-  );
+  if (!user?.published.length || user.quiet || user.report?.suspended) return false;
+  return (user.flow?.silentMs ?? 0) >= shortStallMs;
 }
 
 /** Per user; loss of audio where there is any: lost video is sent again and does not count as lost. */

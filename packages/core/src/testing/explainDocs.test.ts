@@ -20,7 +20,7 @@ function answers(text: string): string {
   const { entries } = JSON.parse(text) as ExportedTimeline;
   const questions: [question: string, prompt: string, time?: string][] = [
     ['What did it say at 10:32:05, and why?', 'local.noInternet', '10:32:05'],
-    ['And just before that?', 'local.reconnecting', '10:32:02.200'],
+    ['Had it said “reconnecting” first?', 'local.reconnecting'],
     ['When did it stop saying so?', 'local.noInternet'],
     ['Why was nobody told that the call was lost?', 'local.lost'],
     ['Did it ever say that the network was weak?', 'weak.up'],
