@@ -88,7 +88,7 @@ test('the device is offline: it says so, and recovers', async () => {
   await ana.isNoLongerTold('local.offline');
   await ana.isTold('local.restored');
   await bo.isNoLongerTold('remote.interrupted');
-  await ana.wasOnlyTold('local.offline', 'local.restored');
+  await ana.wasOnlyTold('local.offline', 'local.reconnecting', 'local.restored');
 });
 
 test('my uplink alone is cut: others cannot hear me', async () => {

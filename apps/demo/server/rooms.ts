@@ -158,7 +158,7 @@ function setPresence(room: Room, seat: Seat, presence: Presence): void {
 }
 
 const lookEvery = 250;
-const tellEvery = 1_000;
+const tellEvery = 500;
 
 /** Notices who fell silent, gives up who stays away, and tells each room how it is heard. */
 function watchPresence(

@@ -80,17 +80,35 @@ it('back-dates how long somebody has been silent', () => {
 });
 
 it('takes the relay at its word about both uplinks', () => {
-  const heard = listen().hears({
+  const call = listen();
+  const heard = call.hears({
     type: 'heard',
     people: {
-      ana: { packets: 100, loss: 0.01, silent: false },
+      ana: { packets: 100, loss: 0.2, silent: false },
       bo: { packets: 100, loss: 0.2, silent: false },
       cy: { packets: 100, loss: 0.2, silent: false },
     },
   });
   expect(heard).toEqual([
-    { type: 'streamHealthChanged', media: 'audio', health: 'flowing', lost: 0.01 },
+    { type: 'streamHealthChanged', media: 'audio', health: 'flowing', lost: 0 },
     { type: 'qualitySampled', userId: 'bo', uplink: 'bad', basis: 'sdk' },
+  ]);
+});
+
+it('takes one gap for a blip, and loss that lasts for loss', () => {
+  const call = listen();
+  const lostOf = (loss: number) =>
+    call
+      .hears({ type: 'heard', people: { ana: { packets: 50, loss, silent: false } } })
+      .map((event) => ('lost' in event ? event.lost : null));
+  expect([0, 0.6, 0, 0.2, 0.25, 0.18, 0].map(lostOf)).toEqual([
+    [0],
+    [0],
+    [0],
+    [0],
+    [0.2],
+    [0.18],
+    [0],
   ]);
 });
 

@@ -51,6 +51,7 @@ function presentFacts({ store }: Call): CallFact[] {
 
 /** One line of translation for each thing that can happen; `published` remembers what each person was sending. */
 function createTranslations(call: Call, published: Map<string, MediaState>): Translations {
+  const lasting = createLastingLoss();
   return {
     connecting: () => [
       { type: 'connectionChanged', phase: 'connecting', cause: 'join', willRetry: true },
@@ -112,10 +113,20 @@ function createTranslations(call: Call, published: Map<string, MediaState>): Tra
     heard: ({ people }) =>
       Object.entries(people).flatMap(([userId, heard]) =>
         userId === call.store.getState().id
-          ? hearSelf(heard, call)
+          ? hearSelf({ ...heard, loss: lasting(heard) }, call)
           : hearOther(userId, heard, call),
       ),
     told: () => [],
+  };
+}
+
+/** One gap is a blip; loss that two looks in a row agree on is the network's. */
+function createLastingLoss(): (heard: HeardPerson) => number {
+  let before = 0;
+  return ({ packets, loss }) => {
+    const lasting = Math.min(before, loss);
+    if (packets > 0) before = loss;
+    return lasting;
   };
 }
 
