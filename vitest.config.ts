@@ -56,7 +56,6 @@ const components = (name: string, alias: Alias[] = []) => ({
       'react-dom',
       'react-dom/client',
       'react-dom/server',
-      '@testing-library/react',
     ],
   },
   test: { name, include: ['packages/react/src/**/*.test.tsx'], browser: chromium() },

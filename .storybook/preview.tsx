@@ -23,6 +23,11 @@ const scenarioNames = Object.fromEntries(
   Object.entries(scenarios).map(([id, { name }]) => [id, name]),
 );
 
+/** What a component's comment says; its example is code, which a docs page would take for HTML. */
+function describe(component: { __docgenInfo?: { description?: string } }): string {
+  return component.__docgenInfo?.description?.split('@example')[0] ?? '';
+}
+
 const preview: Preview = {
   tags: ['autodocs'],
   // Outermost last.
@@ -38,6 +43,7 @@ const preview: Preview = {
   parameters: {
     a11y: { test: 'error' },
     layout: 'fullscreen',
+    docs: { extractComponentDescription: describe },
     options: { storySort: { order: ['Overview', 'Components', '*'] } },
   },
 };

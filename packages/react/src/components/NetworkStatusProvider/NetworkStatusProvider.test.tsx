@@ -1,6 +1,8 @@
+import { createNetworkStatus } from '@netcue/core';
 import type { NetworkStatus } from '@netcue/core';
-import { act, screen } from '@testing-library/react';
-import { StrictMode } from 'react';
+import { createFakeClock, createFakeSource } from '@netcue/core/testing';
+import { act, render, screen } from '@testing-library/react';
+import { Profiler, StrictMode } from 'react';
 import type { ReactElement } from 'react';
 import { hydrateRoot } from 'react-dom/client';
 import { renderToString } from 'react-dom/server';
@@ -129,4 +131,31 @@ it('changes language while a prompt is on screen', () => {
   rerender(app(zhCN));
   expect(wordsOf(visiblePrompts()[0])).toMatch(/^网络已断开/);
   expect(visiblePrompts()[0]).toHaveAttribute('lang', 'zh-CN');
+});
+
+it('commits once for one callback, whatever it changes', async () => {
+  const source = createFakeSource();
+  const clock = createFakeClock();
+  const network = createNetworkStatus({ sources: [source], clock });
+  source.emit(joined, { type: 'userJoined', userId: 'maya', name: 'Maya' });
+  const commits = vi.fn();
+  render(
+    <Profiler id="call" onRender={commits}>
+      <NetworkStatusProvider network={network} clock={clock}>
+        {everything}
+      </NetworkStatusProvider>
+    </Profiler>,
+  );
+  const settled = () => new Promise((resolve) => setTimeout(resolve, 20));
+  await settled();
+  commits.mockClear();
+  // Connection, quality, every user and the banner change at once.
+  source.emit({ type: 'connectionChanged', phase: 'failed', cause: 'network', willRetry: false });
+  await settled();
+  expect(visiblePrompts().map(({ dataset }) => dataset.netcuePrompt)).toEqual(['local.failed']);
+  expect(commits).toHaveBeenCalledTimes(1);
+  commits.mockClear();
+  source.emit({ type: 'visibilityChanged', visible: true });
+  await settled();
+  expect(commits).not.toHaveBeenCalled();
 });

@@ -12,10 +12,15 @@ const shown = (text: string): ShownPrompt => ({
 const [one, other] = [shown('one'), shown('other')];
 const on = (...entries: [string, ShownPrompt][]) => new Map(entries);
 
-it('draws what is on screen, in the order in which it came', () => {
-  const first = linger([], on(['a', one]), false);
-  const second = linger(first, on(['b', other], ['a', one]), false);
-  expect(second.map(({ key }) => key)).toEqual(['a', 'b']);
+it('keeps the order of what is on screen, and the place of what leaves', () => {
+  const drawn = linger([], on(['a', one], ['b', other]), false);
+  expect(drawn.map(({ key }) => key)).toEqual(['a', 'b']);
+  const replaced = linger(drawn, on(['a2', one], ['b', other]), false);
+  expect(replaced.map(({ key, leaving }) => (leaving ? `(${key})` : key))).toEqual([
+    '(a)',
+    'a2',
+    'b',
+  ]);
 });
 
 it('is the same array while nothing changes', () => {

@@ -14,16 +14,16 @@ export function linger(
   views: ReadonlyMap<string, ShownPrompt>,
   held: boolean,
 ): readonly Drawn[] {
-  const kept = drawn.map((one): Drawn => {
-    const view = views.get(one.key);
-    if (view) return view === one.view && !one.leaving ? one : { ...one, view, leaving: false };
-    return held || one.leaving ? one : { ...one, leaving: true };
+  const next = [...views].map(([key, view]): Drawn => {
+    const before = drawn.find((one) => one.key === key);
+    return before?.view === view && !before.leaving ? before : { key, view, leaving: false };
   });
-  const added = [...views]
-    .filter(([key]) => !drawn.some((one) => one.key === key))
-    .map(([key, view]) => ({ key, view, leaving: false }));
-  const same = added.length === 0 && kept.every((one, index) => one === drawn[index]);
-  return same ? drawn : [...kept, ...added];
+  drawn.forEach((one, index) => {
+    if (views.has(one.key)) return;
+    next.splice(index, 0, held || one.leaving ? one : { ...one, leaving: true });
+  });
+  const same = next.length === drawn.length && next.every((one, index) => one === drawn[index]);
+  return same ? drawn : next;
 }
 
 /** Keeps what left the screen until it has faded out, and while `held` as if it had not left. */
