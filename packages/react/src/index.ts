@@ -17,13 +17,37 @@ export { RemoteUserBadge } from './components/RemoteUserBadge/RemoteUserBadge.ts
 export type { SignalBarsProps } from './components/SignalBars/SignalBars.tsx';
 export { SignalBars } from './components/SignalBars/SignalBars.tsx';
 export type { PromptComponentProps } from './components/surface/PromptSurface.tsx';
+export type { HeadlessProviderProps } from './context/HeadlessProvider.tsx';
 export type {
   ActionHandler,
   ActionHandlers,
   KindActionHandlers,
 } from './context/actionHandlers.ts';
-export type { HeadlessProviderProps } from './context/HeadlessProvider.tsx';
 export { useNetworkStatus } from './context/useNetworkStatus.ts';
+export type { PrecallVerdict } from './hooks/judgePrecall.ts';
+export type { NetworkMeasures } from './hooks/measureNetwork.ts';
+export type { PromptAction, ShownPrompt } from './hooks/shownPrompt.ts';
+export type { ConnectionProgress } from './hooks/useConnectionProgress.ts';
+export { useConnectionProgress } from './hooks/useConnectionProgress.ts';
+export type { ConnectionView } from './hooks/useConnectionState.ts';
+export { useConnectionState } from './hooks/useConnectionState.ts';
+export { useDetailMessages } from './hooks/useDetailMessages.ts';
+export { useMessages } from './hooks/useMessages.ts';
+export { useNetworkBanner } from './hooks/useNetworkBanner.ts';
+export { useNetworkDiagnosis } from './hooks/useNetworkDiagnosis.ts';
+export { useNetworkMeasures } from './hooks/useNetworkMeasures.ts';
+export { useNetworkPrompts } from './hooks/useNetworkPrompts.ts';
+export type { NetworkQuality } from './hooks/useNetworkQuality.ts';
+export { useNetworkQuality } from './hooks/useNetworkQuality.ts';
+export type { NetworkTimelineView } from './hooks/useNetworkTimeline.ts';
+export { useNetworkTimeline } from './hooks/useNetworkTimeline.ts';
+export { useNetworkToasts } from './hooks/useNetworkToasts.ts';
+export type { PrecallCheckState, PrecallOptions } from './hooks/usePrecallCheck.ts';
+export { usePrecallCheck } from './hooks/usePrecallCheck.ts';
+export { useRemoteUserBadge } from './hooks/useRemoteUserBadge.ts';
+export type { RemoteUserPresence } from './hooks/useRemoteUserPresence.ts';
+export { useRemoteUserPresence } from './hooks/useRemoteUserPresence.ts';
+export { mergeMessages } from './messages/mergeMessages.ts';
 export type {
   DetailLabel,
   DetailMessages,
@@ -34,28 +58,4 @@ export type {
   Messages,
   PromptMessages,
 } from './messages/messages.ts';
-export { mergeMessages } from './messages/mergeMessages.ts';
 export { promptText } from './messages/promptText.ts';
-export type { PromptAction, ShownPrompt } from './hooks/shownPrompt.ts';
-export type { ConnectionProgress } from './hooks/useConnectionProgress.ts';
-export { useConnectionProgress } from './hooks/useConnectionProgress.ts';
-export type { ConnectionView } from './hooks/useConnectionState.ts';
-export { useConnectionState } from './hooks/useConnectionState.ts';
-export { useMessages } from './hooks/useMessages.ts';
-export { useNetworkBanner } from './hooks/useNetworkBanner.ts';
-export { useNetworkDiagnosis } from './hooks/useNetworkDiagnosis.ts';
-export { useNetworkPrompts } from './hooks/useNetworkPrompts.ts';
-export type { NetworkQuality } from './hooks/useNetworkQuality.ts';
-export { useNetworkQuality } from './hooks/useNetworkQuality.ts';
-export type { NetworkTimelineView } from './hooks/useNetworkTimeline.ts';
-export { useNetworkTimeline } from './hooks/useNetworkTimeline.ts';
-export { useNetworkToasts } from './hooks/useNetworkToasts.ts';
-export { useRemoteUserBadge } from './hooks/useRemoteUserBadge.ts';
-export type { RemoteUserPresence } from './hooks/useRemoteUserPresence.ts';
-export { useRemoteUserPresence } from './hooks/useRemoteUserPresence.ts';
-export type { NetworkMeasures } from './hooks/measureNetwork.ts';
-export { useNetworkMeasures } from './hooks/useNetworkMeasures.ts';
-export type { PrecallVerdict } from './hooks/judgePrecall.ts';
-export type { PrecallCheckState, PrecallOptions } from './hooks/usePrecallCheck.ts';
-export { usePrecallCheck } from './hooks/usePrecallCheck.ts';
-export { useDetailMessages } from './hooks/useDetailMessages.ts';
