@@ -27,7 +27,7 @@ export interface PrecallCheckState {
 export function usePrecallCheck(options: PrecallOptions): PrecallCheckState {
   const clock = useClock();
   const [status, setStatus] = useState<PrecallCheckState['status']>('idle');
-  const running = useRef<AbortController>(undefined);
+  const running = useRef<AbortController | null>(null);
   useEffect(() => () => running.current?.abort(), []);
 
   const run = () => {
