@@ -53,7 +53,7 @@ export interface JudgedCall {
 }
 
 /** What one poll of a healthy connection shows; the other end reports once a second. */
-export function healthySample(at: number, { up, down, ...more }: SampleChange = {}): SourceEvent {
+function healthySample(at: number, { up, down, ...more }: SampleChange = {}): SourceEvent {
   return {
     type: 'mediaSampled',
     connectionId: 'pc0',

@@ -143,9 +143,10 @@ function makeHealthy(call: PromptCall): void {
   call.diagnose('none');
 }
 
-const holds = (property: fc.IProperty<unknown> | ReturnType<typeof fc.property>) =>
+const holds = (property: fc.IProperty<unknown> | ReturnType<typeof fc.property>): void => {
   // NETCUE_RUNS=5000 digs deeper.
-  fc.assert(property as never, { numRuns: Number(process.env.NETCUE_RUNS ?? 200) });
+  void fc.assert(property as never, { numRuns: Number(process.env.NETCUE_RUNS ?? 200) });
+};
 
 describe('whatever happens', { timeout: 300_000 }, () => {
   it('there is one banner at most, one weak prompt, and one toast and badge per person', () => {

@@ -38,7 +38,7 @@ function noteThrown(draft: Draft, kind: string, error: unknown): void {
   const { now, decisions, thrown } = draft;
   if (thrown.has(kind)) return;
   draft.thrown = new Set([...thrown, kind]);
-  const rule = `trigger threw: ${error}`;
+  const rule = `trigger threw: ${String(error)}`;
   decisions.push({ at: now, what: 'suppressed', id: kind, kind, rule, began: now, evidence: [] });
 }
 

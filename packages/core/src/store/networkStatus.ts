@@ -6,7 +6,7 @@ import type { CallFacts, Presence, UserFacts } from '../state/networkState.ts';
 import type { Timeline } from '../timeline/timeline.ts';
 
 export type { PromptState } from '../prompts/promptState.ts';
-export type { Timeline, TimelineEntry } from '../timeline/timeline.ts';
+export type { Timeline } from '../timeline/timeline.ts';
 
 /** A remote user as hooks see it: facts, presence and what is wrong with them. A new object only when something changed. */
 export interface RemoteUser extends UserFacts {

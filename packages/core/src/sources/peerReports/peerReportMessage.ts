@@ -11,7 +11,7 @@ export interface PeerReport {
 }
 
 /** Longest message in UTF-8 bytes, both ways. */
-export const maxBytes = 200;
+const maxBytes = 200;
 const version = 1;
 const hearing = ['well', 'badly', 'notAtAll'] as const;
 

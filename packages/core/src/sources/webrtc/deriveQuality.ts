@@ -7,7 +7,7 @@ type Bounds = readonly (readonly [from: number, level: Quality])[];
  * Worst first. Loss from what users of several call products are warned at (5, 10, 20 %) and the level
  * above which Opus concealment stops hiding it; 8 % is the smallest loss that one report tells from chance.
  */
-export const lossBounds: Bounds = [
+const lossBounds: Bounds = [
   [0.4, 'vbad'],
   [0.08, 'bad'],
   [0.05, 'poor'],
@@ -16,7 +16,7 @@ export const lossBounds: Bounds = [
 ];
 
 /** Round trip in milliseconds. ITU-T G.114: above 300 ms both ways talking over each other begins. */
-export const rttBounds: Bounds = [
+const rttBounds: Bounds = [
   [1200, 'vbad'],
   [500, 'bad'],
   [300, 'poor'],
