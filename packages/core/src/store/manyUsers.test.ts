@@ -29,6 +29,23 @@ function callOf(count: number) {
   return { clock, source, network };
 }
 
+/** The same without prompts, timeline and their memory. */
+function storeOf(count: number) {
+  const clock = createFakeClock();
+  const ignore = () => {};
+  const store = createNetworkStore(clock, {
+    onEvent: ignore,
+    onDiagnosis: ignore,
+    onPresence: ignore,
+    onSettled: ignore,
+  });
+  const tell = (...facts: SourceEvent[]) =>
+    store.dispatch(facts.map((fact) => ({ ...fact, at: clock.now(), source: 'sdk' })));
+  tell(connected);
+  for (let index = 0; index < count; index += 1) tell(joined(index));
+  return { clock, store, tell };
+}
+
 /** Bytes in use once everything that can be collected has been. */
 function heapInUse(): number {
   setFlagsFromString('--expose-gc');
@@ -83,14 +100,14 @@ describe('of 5,000 users', () => {
   });
 
   it('all who are said to have left while we were away go together, once we are back', () => {
-    const { clock, source, network } = callOf(5000);
+    const { clock, store, tell } = storeOf(5000);
     clock.advance(20_000);
-    source.emit({ ...connected, phase: 'reconnecting' });
-    for (let index = 0; index < 5000; index += 1) source.emit(left(index));
-    expect(network.users.ids()).toHaveLength(5000);
-    source.emit(connected);
+    tell({ ...connected, phase: 'reconnecting' });
+    for (let index = 0; index < 5000; index += 1) tell(left(index));
+    expect(store.users.ids()).toHaveLength(5000);
+    tell(connected);
     clock.advance(3000);
-    expect(network.users.ids()).toHaveLength(0);
+    expect(store.users.ids()).toHaveLength(0);
   });
 });
 
@@ -118,17 +135,13 @@ describe('memory is flat', () => {
   });
 
   it('after 10,000 joins and leaves', { timeout: 60_000 }, () => {
-    const { clock, source, network } = callOf(0);
+    const { clock, store, tell } = storeOf(0);
     const play = (from: number, to: number) => {
       for (let index = from; index < to; index += 1) {
-        const stop = network.users.subscribe(`user${index}`, () => {});
-        source.emit(joined(index), {
-          type: 'streamPublished',
-          userId: `user${index}`,
-          media: ['audio'],
-        });
+        const stop = store.users.subscribe(`user${index}`, () => {});
+        tell(joined(index), { type: 'streamPublished', userId: `user${index}`, media: ['audio'] });
         clock.advance(500);
-        source.emit(left(index));
+        tell(left(index));
         stop();
       }
       clock.advance(61_000);
@@ -137,23 +150,12 @@ describe('memory is flat', () => {
     const before = heapInUse();
     play(2000, 12_000);
     expect(heapInUse() - before).toBeLessThan(1_000_000);
-    expect(network.users.get('user11999')).toBeUndefined();
-    expect(network.users.ids()).toEqual([]);
+    expect(store.users.get('user11999')).toBeUndefined();
     expect(clock.pendingTimers()).toBe(0);
   });
 
   it('after 10,000 joins and leaves within one minute', { timeout: 60_000 }, () => {
-    const clock = createFakeClock();
-    const ignore = () => {};
-    const store = createNetworkStore(clock, {
-      onEvent: ignore,
-      onDiagnosis: ignore,
-      onPresence: ignore,
-      onSettled: ignore,
-    });
-    const tell = (fact: SourceEvent) =>
-      store.dispatch([{ ...fact, at: clock.now(), source: 'sdk' }]);
-    tell(connected);
+    const { clock, store, tell } = storeOf(0);
     for (let index = 0; index < 10_000; index += 1) {
       tell(joined(index));
       clock.advance(5);
@@ -163,6 +165,24 @@ describe('memory is flat', () => {
     clock.advance(60_000);
     expect(store.troubled()).toEqual([]);
     expect(store.users.get('user9999')).toBeUndefined();
+    expect(clock.pendingTimers()).toBe(0);
+  });
+
+  it('with prompts and timeline too', { timeout: 60_000 }, () => {
+    const { clock, source, network } = callOf(0);
+    const play = (from: number, to: number) => {
+      for (let index = from; index < to; index += 1) {
+        source.emit(joined(index));
+        clock.advance(3000);
+        source.emit(left(index));
+      }
+      clock.advance(120_000);
+    };
+    play(0, 1000);
+    const before = heapInUse();
+    play(1000, 3000);
+    expect(heapInUse() - before).toBeLessThan(1_000_000);
+    expect(network.users.get('user2999')).toBeUndefined();
     expect(clock.pendingTimers()).toBe(0);
   });
 });

@@ -4,21 +4,27 @@ import type { NetworkState, RemoteUser } from './networkStatus.ts';
 
 const lossy = 0.06;
 const stalledMs = 1000;
+const heardFreshMs = 3000;
 
 /** How we are doing, as the others need to know it: what we have concluded, not raw numbers. */
 export function ownReport(
-  { quality, diagnosis }: NetworkState,
+  { quality, diagnosis, heard, at }: NetworkState,
   remotes: readonly RemoteUser[],
 ): OwnReport {
   const { cause, level = 'bad' } = diagnosis;
   const weakUp = cause === 'weakUplink' || cause === 'weakBoth';
+  // Between two ends a loss is reported end to end; whoever stands in between knows our part of it.
+  const arrivesWell =
+    heard.loss !== undefined && at - heard.at < heardFreshMs && heard.loss < lossy;
   const weakDown = cause === 'weakDownlink' || cause === 'weakBoth';
   return {
-    uplink: weakUp
-      ? worseOf(level, quality.uplink.steady)
-      : cause === 'notHeard'
-        ? 'down'
-        : quality.uplink.steady,
+    uplink: arrivesWell
+      ? 'good'
+      : weakUp
+        ? worseOf(level, quality.uplink.steady)
+        : cause === 'notHeard'
+          ? 'down'
+          : quality.uplink.steady,
     downlink: weakDown ? worseOf(level, quality.downlink.steady) : quality.downlink.steady,
     hears: Object.fromEntries(
       remotes.flatMap((user) =>
