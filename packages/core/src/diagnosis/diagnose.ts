@@ -404,12 +404,18 @@ function notHeard(context: Context): Finding | undefined {
 }
 
 function uplinkCut({ call, signs, remotes, now }: Context): Finding | undefined {
+  // With nothing coming in either, it is the whole path.
+  if (signs.hadRtp && remotes.expectsMedia && signs.rtpSilentMs >= 500) return undefined;
   if (call.heard.state === 'notAtAll') {
     return unheard(call.heard.since - stallMs, 0.9, `${call.heard.by} receives nothing`);
   }
+  // Whoever stands in between hears us: who does not has a downlink of their own.
+  const { heard } = call;
+  const measured = heard.state === 'heard' && heard.loss !== undefined;
+  if (measured && now - heard.at < heardFreshMs) return undefined;
   const answers = recentSamples(call, now, 1500).flatMap(({ uplink }) => uplink.unheardMs ?? []);
   const unheardMs = answers.length ? Math.min(...answers.slice(-2)) : 0;
-  const frozen = unheardMs >= stallMs * 0.9 && signs.rtpSilentMs < 500;
+  const frozen = unheardMs >= stallMs * 0.9;
   if (frozen) return unheard(now - unheardMs, 0.8, 'reports show nothing new from us');
   // A server that hears us outweighs a remote that does not: their downlink may be cut.
   const proved = !signs.mesh && answers.length > 0 && unheardMs < 500;
@@ -457,7 +463,8 @@ function weak(context: Context): Finding | undefined {
   const theirs =
     !betweenUs && remotes.weakThemselves > 0 && remotes.weakThemselves >= remotes.count;
   const down = theirs ? undefined : found.downlink;
-  const slow = theirs ? undefined : path;
+  // A slow way to the media server is ours, whatever the others report.
+  const slow = theirs && signs.mesh && !remotes.measured ? undefined : path;
   const cause = weakCause(uplink, down, slow);
   if (!cause) return undefined;
   const signals = [uplink, down, slow].filter((sign) => sign !== undefined);

@@ -99,7 +99,19 @@ function uplinkLoss({ recent, longer, now, before, heardBadly }: View): Weakness
 
 /** Mean loss that the other end reported, of at least so many reports. */
 function reportedLoss(samples: readonly Sample[], atLeast: number): number {
-  const reports = samples.filter(({ uplink }) => uplink.loss !== undefined);
+  const reporting = samples.filter(({ uplink }) => uplink.loss !== undefined);
+  // In a mesh everybody reports: what only one of them misses is that one's downlink.
+  const connections = [...new Set(reporting.map(({ connectionId }) => connectionId))];
+  const losses = connections.map((id) =>
+    lossReportedBy(
+      reporting.filter(({ connectionId }) => connectionId === id),
+      atLeast,
+    ),
+  );
+  return losses.length ? Math.min(...losses) : 0;
+}
+
+function lossReportedBy(reports: readonly Sample[], atLeast: number): number {
   const covers = sum(reports, ({ uplink }) => uplink.lossCovers ?? 1);
   if (covers < atLeast) return 0;
   return sum(reports, ({ uplink }) => (uplink.loss ?? 0) * (uplink.lossCovers ?? 1)) / covers;
@@ -155,11 +167,19 @@ function downlinkLoss({ recent, now, before }: View): Weakness | undefined {
   return weakness;
 }
 
-/** Audio tells it truer: lost video is sent again and does not count as lost. */
+/** What everybody's media loses on its way in: what only one person's loses is that person's. */
 function inboundLoss(samples: readonly Sample[]): number {
   const streams = samples.flatMap((sample) => sample.streams);
-  const audio = streams.filter(({ media }) => media === 'audio');
-  return Math.max(lossOf(audio), lossOf(streams));
+  const people = [...new Set(streams.map(({ userId }) => userId))].map((userId) =>
+    streams.filter((stream) => stream.userId === userId),
+  );
+  const enough = people.filter((own) => sum(own, ({ packets, lost }) => packets + lost) >= 15);
+  return enough.length ? Math.min(...enough.map(lossOfOne)) : 0;
+}
+
+/** Audio tells it truer: lost video is sent again and does not count as lost. */
+function lossOfOne(streams: readonly Sample['streams'][number][]): number {
+  return Math.max(lossOf(streams.filter(({ media }) => media === 'audio')), lossOf(streams));
 }
 
 function lossOf(streams: readonly { packets: number; lost: number }[]): number {
