@@ -6,7 +6,7 @@ import type { Bench, Measured } from './page.ts';
 
 const users = 5_000;
 const changes = 3_000;
-const rounds = 3;
+const rounds = 5;
 
 const script = await bundle(new URL('page.ts', import.meta.url));
 const browser = await chromium.launch({
@@ -54,7 +54,7 @@ async function bundle(entry: URL): Promise<string> {
 
 function print(all: readonly Measured[][]): void {
   console.log(
-    `One of ${users} users changes: the quietest of ${changes / 10} batches, ${rounds} times.\n`,
+    `One of ${users} users changes: the quietest of ${changes / 20} batches, ${rounds} times.\n`,
   );
   console.table(
     all[0]!.map(({ name, rendersPerChange }, index) => ({

@@ -24,6 +24,7 @@ export type {
   KindActionHandlers,
 } from './context/actionHandlers.ts';
 export { useNetworkStatus } from './context/useNetworkStatus.ts';
+export type { ProvidingOptions } from './context/useProviding.ts';
 export type { PrecallVerdict } from './hooks/judgePrecall.ts';
 export type { NetworkMeasures } from './hooks/measureNetwork.ts';
 export type { PromptAction, ShownPrompt } from './hooks/shownPrompt.ts';

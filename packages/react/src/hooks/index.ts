@@ -31,6 +31,7 @@ export type {
   KindActionHandlers,
 } from '../context/actionHandlers.ts';
 export { useNetworkStatus } from '../context/useNetworkStatus.ts';
+export type { ProvidingOptions } from '../context/useProviding.ts';
 export { mergeMessages } from '../messages/mergeMessages.ts';
 export type {
   DetailLabel,

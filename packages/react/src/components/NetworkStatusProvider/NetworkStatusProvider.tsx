@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
 import type { ReactElement } from 'react';
-import { HeadlessProvider } from '../../context/HeadlessProvider.tsx';
 import type { HeadlessProviderProps } from '../../context/HeadlessProvider.tsx';
+import { NetworkContext } from '../../context/NetworkContext.ts';
+import { useProviding } from '../../context/useProviding.ts';
 import { LiveRegions } from '../LiveRegions/LiveRegions.tsx';
 
 export interface NetworkStatusProviderProps extends HeadlessProviderProps {
@@ -21,7 +22,8 @@ export interface NetworkStatusProviderProps extends HeadlessProviderProps {
  * </NetworkStatusProvider>
  */
 export function NetworkStatusProvider(props: NetworkStatusProviderProps): ReactElement {
-  const { announce = true, network, actions, children, ...rest } = props;
+  const { announce = true, children, ...options } = props;
+  const { network, actions } = options;
   const handlers = useMemo(
     () => ({
       copyDetails: () => void navigator.clipboard.writeText(network.timeline.export()),
@@ -30,9 +32,9 @@ export function NetworkStatusProvider(props: NetworkStatusProviderProps): ReactE
     [network, actions],
   );
   return (
-    <HeadlessProvider {...rest} network={network} actions={handlers}>
+    <NetworkContext.Provider value={useProviding({ ...options, actions: handlers })}>
       {children}
       {announce && <LiveRegions />}
-    </HeadlessProvider>
+    </NetworkContext.Provider>
   );
 }
