@@ -9,7 +9,15 @@ import { entriesOf } from './workspace.ts';
 const file = new URL('../README.md', import.meta.url);
 const start = '<!-- capabilities: written by scripts/capabilityMatrix.ts -->';
 const end = '<!-- /capabilities -->';
-const notAnSdk = ['index', 'browser', 'reachability', 'webrtc', 'peer-reports', 'testing'];
+const notAnSdk = [
+  'index',
+  'browser',
+  'reachability',
+  'webrtc',
+  'peer-reports',
+  'telemetry',
+  'testing',
+];
 
 /** One row per capability, one column per source. */
 function matrix(): string {

@@ -41,6 +41,11 @@ export const checks = [
     script: 'api',
     advice: 'review the change, then run `pnpm api:update` and commit',
   },
+  {
+    name: 'capability matrix',
+    script: 'capabilities:check',
+    advice: 'run `pnpm capabilities` and commit',
+  },
   { name: 'size', script: 'size', advice: 'make it smaller, or say why the budget should move' },
 ];
 
