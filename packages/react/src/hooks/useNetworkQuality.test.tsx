@@ -33,6 +33,24 @@ it('draws the worst of what is known', () => {
   expect(result.current).toMatchObject({ uplink: 'bad', downlink: 'good', level: 'bad' });
 });
 
+it('is down while nothing gets through, whatever was measured before', () => {
+  const call = createTestCall();
+  const { result } = renderHook(() => useNetworkQuality(), { wrapper: wrapperOf(call) });
+  call.emit(joined);
+  sampled(call, { uplink: 'good', downlink: 'good' });
+  call.emit({ type: 'deviceNetworkChanged', online: false });
+  expect(result.current.level).toBe('down');
+});
+
+it('is unknown for somebody who is gone', () => {
+  const call = createTestCall();
+  const { result } = renderHook(() => useNetworkQuality('maya'), { wrapper: wrapperOf(call) });
+  call.emit(joined, { type: 'userJoined', userId: 'maya' });
+  sampled(call, { userId: 'maya', uplink: 'good' });
+  call.emit({ type: 'userConnectionChanged', userId: 'maya', phase: 'lost' });
+  expect(result.current.level).toBe('unknown');
+});
+
 it('tells users apart, and itself from them', () => {
   const call = createTestCall();
   const { result, rerender } = renderHook(({ id }) => useNetworkQuality(id), {

@@ -38,9 +38,23 @@ const unknown: NetworkQuality = {
   basis: 'sdk',
 };
 
+const down: NetworkQuality = {
+  ...unknown,
+  uplink: 'down',
+  downlink: 'down',
+  overall: 'down',
+  level: 'down',
+  raw: 'down',
+  basis: 'derived',
+};
+
+// While nothing gets through, the last samples before it say nothing about now.
+const out: readonly string[] = ['deviceOffline', 'noInternet', 'serverUnreachable', 'mediaBlocked'];
+const away: readonly string[] = ['interrupted', 'dropped', 'left', 'kicked'];
+
 const views: FactViews<NetworkQuality> = {
-  ofCall: ({ quality }) => describe(quality),
-  ofUser: (user) => (user ? describe(user.quality) : unknown),
+  ofCall: ({ quality, diagnosis }) => (out.includes(diagnosis.cause) ? down : describe(quality)),
+  ofUser: (user) => (user && !away.includes(user.presence) ? describe(user.quality) : unknown),
 };
 
 function describe({ uplink, downlink, overall }: QualityState): NetworkQuality {
