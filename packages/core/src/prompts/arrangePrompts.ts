@@ -30,7 +30,7 @@ function place(draft: Draft, track: Track, taken: Set<string>): string | undefin
     return (
       !(track.toasted && surface === 'toast') &&
       !taken.has(place) &&
-      !(group === 'weak' && taken.has(group)) &&
+      !taken.has(String(group)) &&
       taken.add(place)
     );
   });
@@ -96,7 +96,7 @@ function show(draft: Draft, track: Track, rule: PromptRule, surfaces: readonly S
     shown.set(kind, (shown.get(kind) ?? 0) + 1);
     if (endOf) debts.delete(endOf);
     else if (surfaces.includes('toast') || userId === undefined) owe(draft, track);
-    if (rule.showForMs) isDue(draft, now + rule.showForMs);
+    isDue(draft, now + (rule.showForMs ?? Infinity));
     note(draft, 'shown', track, prompts[0]!.rule);
   } else if (track.prompts !== old) note(draft, 'updated', track, 'in place');
 }

@@ -50,7 +50,7 @@ function outageOrWeakness(call: Call, said: Trouble, add: Add): void {
   // Too unsure to say a word: it may turn out to be somebody else's trouble.
   const isGuess = cause === 'unknownOutage' && confidence < 0.5;
   const kind = isGuess ? undefined : named[cause];
-  const isBroken = /reconnecting|lost|^connecting/.test(phase);
+  const isBroken = /connecting|lost/.test(phase);
   const trouble = kind ? { ...said, ...call.diagnosis } : said;
   if (kind || isBroken) add(kind ?? 'local.reconnecting', trouble);
   else weakness(call, add);

@@ -10,9 +10,7 @@ export function composeState(draft: Draft, drawn: readonly Prompt<string>[]): Pr
   // What replaces a toast takes its place; what is new goes last.
   const place = (toast: Prompt<string>) =>
     state.toasts.findIndex(({ id }) => familyOf(id) === familyOf(toast.id)) + 1 || 1_000;
-  const toasts = on('toast').sort(
-    (one, other) => place(one) - place(other) || one.shownAt - other.shownAt,
-  );
+  const toasts = on('toast').sort((one, other) => place(one) - place(other));
   const badges = on('badge');
   const next: PromptState = {
     banner: on('banner')[0] ?? null,
@@ -33,11 +31,8 @@ function same(some: readonly unknown[], others: readonly unknown[]): boolean {
 /** What left the screen before its turn is not announced at all. */
 function announce(draft: Draft, drawn: readonly Prompt<string>[]): Prompt<string> | null {
   const { state, tracks, policy, announcedAt, now } = draft;
-  const urgency = ({ live, priority }: Prompt<string>) =>
-    priority + (live === 'assertive' ? 1_000 : 0);
-  const [next] = drawn
-    .filter(({ id, live }) => live !== 'off' && !tracks.get(id)!.announced)
-    .sort((one, other) => urgency(other) - urgency(one));
+  // Drawn in order of importance, so the first is the most urgent.
+  const next = drawn.find(({ id, live }) => live !== 'off' && !tracks.get(id)!.announced);
   if (next && isDue(draft, announcedAt + policy.announceEveryMs)) {
     draft.announcedAt = now;
     tracks.get(next.id)!.announced = true;

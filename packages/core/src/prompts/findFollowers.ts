@@ -7,7 +7,7 @@ type Add = (kind: BuiltInPromptKind, trouble: Trouble, userId?: string) => void;
 /** What follows from other troubles: that they are over, or that there are many of them. */
 export function findFollowers(draft: Draft, found: ReadonlySet<string>, add: Add): void {
   const { view, debts, policy, now, outageEndedAt, tracks } = draft;
-  const { connection, media, mediaSeen } = view.call;
+  const { media, mediaSeen } = view.call;
   const ongoing = liveTracks(draft).filter(
     ({ id, shownAt }) => found.has(id) || shownAt !== undefined,
   );
@@ -18,8 +18,7 @@ export function findFollowers(draft: Draft, found: ReadonlySet<string>, add: Add
   const flows =
     !(mediaSeen || paths.length) ||
     paths.some(({ lastRtpAt = 0 }) => lastRtpAt > outageEndedAt - 1_000);
-  if (debts.has('outage') && !outage && connection.phase === 'connected' && flows)
-    add('local.restored', { endOf: 'outage' });
+  if (debts.has('outage') && !outage && flows) add('local.restored', { endOf: 'outage' });
   if (debts.has('weak') && !outage && !rules.some(({ group }) => group === 'weak'))
     add('weak.restored', { endOf: 'weak' });
   for (const { userId, name = userId, presence, returnedAt } of view.remotes) {
@@ -44,8 +43,8 @@ export function troubledUsers(draft: Draft): Map<string, number> {
   const users = new Map<string, number>();
   for (const { on, rule, userId, since, dueAt } of liveTracks(draft)) {
     const at = Math.max(since, dueAt);
-    if (on && userId !== undefined && rule.countsAsMany && isDue(draft, at))
-      users.set(userId, Math.min(at, users.get(userId) ?? at));
+    if (on && rule.countsAsMany && isDue(draft, at))
+      users.set(userId!, Math.min(at, users.get(userId!) ?? at));
   }
   return users;
 }

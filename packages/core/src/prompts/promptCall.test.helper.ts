@@ -156,6 +156,7 @@ export function promptCall(policy: PromptPolicy = defaultPolicy): PromptCall {
       const decided = decidePrompts(call.view, call.memory, call.now, policy);
       call.memory = decided.memory;
       call.recheckAt = decided.recheckAt;
+      if (call.recheckAt <= call.now) throw new Error('Asked to look again at once.');
       call.decisions.push(...decided.decisions);
     },
     wait(ms) {
