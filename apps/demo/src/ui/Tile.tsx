@@ -22,6 +22,7 @@ export function OwnTile({ call, name }: { call: CallState; name: string }) {
       <span className="tile-bars">
         <SignalBars />
       </span>
+      <RemoteUserBadge />
     </li>
   );
 }
