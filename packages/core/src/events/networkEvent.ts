@@ -319,7 +319,7 @@ export interface UplinkSample {
   kbps: number;
   /** Loss the other end reported in RTCP since the last look, 0..1; absent without a new report. */
   loss?: number;
-  /** Packets that report covered, where it can be told: few packets make a noisy fraction. */
+  /** Reports that loss is the mean of: one alone may be chance. */
   lossCovers?: number;
   /** How long the other end's reports have shown nothing new from us, while we were sending. */
   unheardMs?: number;
@@ -338,6 +338,7 @@ export interface UplinkSample {
 export interface DownlinkSample {
   /** RTP packets received. */
   packets: number;
+  /** Negative where packets that counted as lost came late. */
   lost: number;
   kbps: number;
   jitterMs?: number;

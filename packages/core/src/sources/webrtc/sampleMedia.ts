@@ -32,7 +32,7 @@ export function sampleMedia(
   const memory = { totals, ...followReports(before, totals) };
   const sample = {
     intervalMs,
-    uplink: sampleUplink(before.totals, totals, memory, intervalMs),
+    uplink: sampleUplink(before, totals, memory, intervalMs),
     downlink: sampleDownlink(before.totals, totals, intervalMs),
     streams: sampleStreams(before.totals, totals, userOf),
   };
@@ -44,7 +44,7 @@ function firstMemory(totals: StatsTotals): StatsMemory {
 }
 
 function sampleUplink(
-  before: StatsTotals,
+  { totals: before, sentAtReport }: StatsMemory,
   now: StatsTotals,
   memory: StatsMemory,
   intervalMs: number,
@@ -59,34 +59,57 @@ function sampleUplink(
   });
   const fresh = [...now.reports].filter(([id, { at }]) => at !== before.reports.get(id)?.at);
   const reports = fresh.map(([, report]) => report);
-  const video = streams.find(({ kind, sent }) => kind === 'video' && sent > 0);
+  // Simulcast sends several layers: all of them count, and any of them may be held back.
+  const video = streams.filter(({ kind, sent }) => kind === 'video' && sent > 0);
+  const targets = video.flatMap(({ targetKbps }) => targetKbps ?? []);
   return {
     packets: sum(streams, ({ sent }) => sent),
     kbps: (sum(streams, ({ sentBytes }) => sentBytes) * 8) / intervalMs,
-    ...lossOf(reports, before),
+    ...lossOf(fresh, before, now, sentAtReport),
     rttMs: newestRtt(reports, now.rttMs === before.rttMs ? undefined : now.rttMs),
     jitterMs: largest(reports.map(({ jitter }) => jitter && jitter * 1000)),
     availableKbps: now.availableKbps,
-    targetKbps: video?.targetKbps,
-    framesPerSecond: video?.framesPerSecond,
-    limitedBy: video?.limitedBy as UplinkSample['limitedBy'],
+    targetKbps: targets.length ? sum(targets, (target) => target) : undefined,
+    framesPerSecond: largest(video.map((stream) => stream.framesPerSecond)),
+    limitedBy: strictest(video.map((stream) => stream.limitedBy)),
     unheardMs: unheardFor(now, memory),
     audio: streams.some(({ kind, sent }) => kind === 'audio' && sent > 0),
-    video: video !== undefined,
+    video: video.length > 0,
   };
 }
 
-/** Loss of all fresh reports, weighed by what was sent on each stream meanwhile. */
+/** Loss over all fresh reports. One about a stream that is new counts half: it covers few packets. */
 function lossOf(
-  reports: readonly RemoteReport[],
+  fresh: readonly (readonly [id: string, report: RemoteReport])[],
   before: StatsTotals,
+  now: StatsTotals,
+  sentAtReport: StatsMemory['sentAtReport'],
 ): Pick<UplinkSample, 'loss' | 'lossCovers'> {
-  const told = reports.filter(({ fractionLost }) => fractionLost !== undefined);
+  const told = fresh.flatMap(([id, report]) => {
+    const { outboundId, fractionLost } = report;
+    const sent = (now.outbound.get(outboundId)?.packets ?? 0) - (sentAtReport.get(id) ?? 0);
+    const loss = fractionLost ?? countedLoss(report, before.reports.get(id), sent);
+    return loss === undefined ? [] : [{ loss, weight: before.outbound.has(outboundId) ? 1 : 0.5 }];
+  });
   if (!told.length) return {};
-  const weights = told.map(({ outboundId }) => (before.outbound.get(outboundId) ? 1 : 0.5));
-  const total = sum(weights, (weight) => weight);
-  const loss = sum(told, ({ fractionLost = 0 }, index) => fractionLost * (weights[index] ?? 0));
-  return { loss: loss / total, lossCovers: told.length };
+  const total = sum(told, ({ weight }) => weight);
+  return { loss: sum(told, ({ loss, weight }) => loss * weight) / total, lossCovers: told.length };
+}
+
+/** For browsers that only count: what was lost, of what was sent, between two reports. */
+function countedLoss(
+  { lost }: RemoteReport,
+  earlier: RemoteReport | undefined,
+  sent: number,
+): number | undefined {
+  if (!earlier || sent <= 0) return undefined;
+  return Math.min(1, Math.max(0, lost - earlier.lost) / sent);
+}
+
+const limits = ['cpu', 'bandwidth', 'other', 'none'] as const;
+
+function strictest(reasons: readonly (string | undefined)[]): UplinkSample['limitedBy'] {
+  return limits.find((limit) => reasons.includes(limit));
 }
 
 function newestRtt(reports: readonly RemoteReport[], stun: number | undefined): number | undefined {
@@ -95,28 +118,19 @@ function newestRtt(reports: readonly RemoteReport[], stun: number | undefined): 
 
 function sampleDownlink(before: StatsTotals, now: StatsTotals, intervalMs: number): DownlinkSample {
   const streams = [...now.inbound.values()];
-  const change = (pick: (stream: InboundTotals) => number) =>
+  const grownBy = (pick: (stream: InboundTotals) => number) =>
     sum(streams, (stream) => {
       const earlier = before.inbound.get(stream.id);
-      return earlier ? pick(stream) - pick(earlier) : 0;
+      return grown(pick(stream), earlier && pick(earlier));
     });
   return {
-    packets: Math.max(
-      0,
-      change(({ packets }) => packets),
-    ),
-    lost: change(({ lost }) => lost),
-    kbps:
-      (Math.max(
-        0,
-        change(({ bytes }) => bytes),
-      ) *
-        8) /
-      intervalMs,
+    packets: grownBy(({ packets }) => packets),
+    lost: sum(streams, (stream) => lostSince(stream, before.inbound.get(stream.id))),
+    kbps: (grownBy(({ bytes }) => bytes) * 8) / intervalMs,
     jitterMs: largest(
       streams.filter(({ kind }) => kind === 'audio').map(({ jitterMs }) => jitterMs),
     ),
-    bytes: Math.max(0, now.bytesIn - before.bytesIn),
+    bytes: grown(now.bytesIn, before.bytesIn),
     lastPacketAt: now.lastPacketAt,
   };
 }
@@ -133,11 +147,16 @@ function sampleStreams(
       userId: userOf(stream),
       media: stream.kind === 'video' ? 'video' : 'audio',
       packets: grown(stream.packets, earlier?.packets),
-      lost: stream.lost - (earlier?.lost ?? 0),
+      lost: lostSince(stream, earlier),
       framesDecoded: grown(stream.framesDecoded ?? 0, earlier?.framesDecoded),
       jitterMs: stream.jitterMs,
     };
   });
+}
+
+/** Negative where packets that counted as lost came late. What a new or restarted count says is history. */
+function lostSince(stream: InboundTotals, earlier: InboundTotals | undefined): number {
+  return earlier && stream.packets >= earlier.packets ? stream.lost - earlier.lost : 0;
 }
 
 /**
@@ -148,14 +167,16 @@ function followReports(
   before: StatsMemory | undefined,
   now: StatsTotals,
 ): Pick<StatsMemory, 'frozen' | 'sentAtReport'> {
-  const frozen = new Map(before?.frozen);
-  const sentAtReport = new Map(before?.sentAtReport);
+  const frozen = new Map<string, { since: number; sentThen: number } | undefined>();
+  const sentAtReport = new Map<string, number>();
   for (const [id, report] of now.reports) {
     const earlier = before?.totals.reports.get(id);
-    if (earlier?.at === report.at) continue;
     const sent = now.outbound.get(report.outboundId)?.packets ?? 0;
-    const sentThen = sentAtReport.get(id) ?? sent;
-    sentAtReport.set(id, sent);
+    const sentThen = before?.sentAtReport.get(id) ?? sent;
+    const isNew = earlier?.at !== report.at;
+    frozen.set(id, before?.frozen.get(id));
+    sentAtReport.set(id, isNew ? sent : sentThen);
+    if (!isNew) continue;
     const same =
       earlier !== undefined &&
       report.jitter !== undefined &&
@@ -178,8 +199,10 @@ function unheardFor(now: StatsTotals, { frozen }: StatsMemory): number | undefin
   return silences.length ? Math.min(...silences) : undefined;
 }
 
+/** A count that shrank has started over. */
 function grown(now: number, before: number | undefined): number {
-  return before === undefined ? 0 : Math.max(0, now - before);
+  if (before === undefined) return 0;
+  return now < before ? now : now - before;
 }
 
 function sum<Item>(items: readonly Item[], pick: (item: Item, index: number) => number): number {

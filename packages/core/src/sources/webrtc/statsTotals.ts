@@ -78,34 +78,48 @@ export interface StatsTotals {
   lastPacketAt?: number;
 }
 
-/** Reads a stats report of Chromium, Firefox or Safari. */
-export function readTotals(report: StatsReport): StatsTotals {
+/** Reads a stats report of Chromium, Firefox or Safari. `now` is for reports without a time. */
+export function readTotals(report: StatsReport, now: number): StatsTotals {
   const entries: StatsEntry[] = [];
   report.forEach((entry) => entries.push(entry as StatsEntry));
   const of = (type: string) => entries.filter((entry) => entry.type === type);
-  const pair = selectedPair(of('candidate-pair'), of('transport'));
+  const pairs = selectedPairs(of('candidate-pair'), of('transport'));
+  const most = (pick: (pair: StatsEntry) => number | undefined) =>
+    largest(pairs.map((pair) => pick(pair)));
   const inbound = of('inbound-rtp').map(readInbound);
+  const bytes = pairs.flatMap(({ bytesReceived }) => bytesReceived ?? []);
   return {
-    at: entries.reduce((latest, { timestamp }) => Math.max(latest, timestamp), 0),
+    at: largest(entries.filter(isLocal).map(({ timestamp }) => timestamp)) ?? now,
     inbound: byId(inbound),
     outbound: byId(of('outbound-rtp').map(readOutbound)),
     reports: new Map(of('remote-inbound-rtp').map((entry) => [entry.id, readReport(entry)])),
-    bytesIn: pair?.bytesReceived ?? inbound.reduce((sum, { bytes }) => sum + bytes, 0),
-    rttMs: scaled(pair?.currentRoundTripTime, 1000),
-    availableKbps: scaled(pair?.availableOutgoingBitrate, 0.001),
-    lastPacketAt: pair?.lastPacketReceivedTimestamp,
+    bytesIn: sum(bytes.length ? bytes : inbound.map((stream) => stream.bytes)),
+    rttMs: scaled(
+      most((pair) => pair.currentRoundTripTime),
+      1000,
+    ),
+    availableKbps: scaled(
+      most((pair) => pair.availableOutgoingBitrate),
+      0.001,
+    ),
+    lastPacketAt: most((pair) => pair.lastPacketReceivedTimestamp),
   };
 }
 
-function selectedPair(
+/** Measured here: what the other end reported may carry its own clock. */
+function isLocal({ type, timestamp }: StatsEntry): boolean {
+  return !type.startsWith('remote-') && Number.isFinite(timestamp);
+}
+
+/** One for each transport: Chromium and Safari name it there, Firefox marks the pair itself. */
+function selectedPairs(
   pairs: readonly StatsEntry[],
   transports: readonly StatsEntry[],
-): StatsEntry | undefined {
+): readonly StatsEntry[] {
   const chosen = transports.map((transport) => transport.selectedCandidatePairId);
-  return (
-    pairs.find(({ id, selected }) => selected || chosen.includes(id)) ??
-    pairs.find(({ nominated, state }) => nominated && state !== 'failed')
-  );
+  const selected = pairs.filter(({ id, selected: marked }) => marked || chosen.includes(id));
+  if (selected.length) return selected;
+  return pairs.filter(({ nominated, state }) => nominated && state !== 'failed').slice(0, 1);
 }
 
 function readInbound(entry: StatsEntry): InboundTotals {
@@ -152,4 +166,13 @@ function byId<Item extends { id: string }>(items: readonly Item[]): ReadonlyMap<
 
 function scaled(value: number | undefined, factor: number): number | undefined {
   return value === undefined ? undefined : value * factor;
+}
+
+function largest(values: readonly (number | undefined)[]): number | undefined {
+  const known = values.filter((value) => value !== undefined);
+  return known.length ? Math.max(...known) : undefined;
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
 }

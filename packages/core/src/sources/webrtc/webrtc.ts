@@ -1,3 +1,4 @@
+import type { Clock } from '../../clock/clock.ts';
 import type { MediaSampled, SourceEvent } from '../../events/networkEvent.ts';
 import type { Attention, NetworkSource, SourceContext } from '../source.ts';
 import { deriveQuality } from './deriveQuality.ts';
@@ -35,6 +36,8 @@ export interface WebrtcOptions {
 const pollMs: Record<Attention, number> = { calm: 500, alert: 250, asleep: 2000 };
 // Looks a little late are ordinary; later than this our own device was too busy to receive.
 const ordinarilyLate = 1.5;
+// A connection that does not answer is left alone until it does.
+const patienceMs = 2000;
 const knownStates = ['new', 'connecting', 'connected', 'disconnected', 'failed', 'closed'];
 
 /**
@@ -83,33 +86,42 @@ function watch(
   context: SourceContext,
 ): () => void {
   const { clock } = context;
-  const memories = new Map<string, StatsMemory>();
+  const reader = createReader(list, clock);
   let pace = paces.calm;
   let attached = true;
   let polling = false;
+  let polledAt = clock.now();
   let cancel = (): void => {};
 
-  const poll = async (paceMs: number): Promise<void> => {
-    if (polling) return;
+  const poll = async (expectedMs: number): Promise<void> => {
     polling = true;
-    const emitted = await readAll(list, memories, context);
+    const gaveUp = new Promise<void>((resolve) => {
+      cancel = clock.after(patienceMs, resolve);
+    });
+    const facts = await reader.read(gaveUp);
     polling = false;
+    polledAt = clock.now();
     if (!attached) return;
-    for (const event of emitted) context.emit(markOverslept(event, paceMs));
+    tell(
+      context,
+      facts.map((fact) => markOverslept(fact, expectedMs)),
+    );
     pollNext();
   };
   const pollNext = () => {
-    const paceMs = pace;
-    cancel = clock.after(paceMs, () => void poll(paceMs));
+    cancel();
+    if (!attached || polling) return;
+    const waitMs = Math.max(0, polledAt + pace - clock.now());
+    const expectedMs = clock.now() + waitMs - polledAt;
+    cancel = clock.after(waitMs, () => void poll(expectedMs));
   };
 
   const stopAttention = context.onAttention?.((attention) => {
     const hurry = paces[attention] < pace;
     pace = paces[attention];
-    if (!hurry || polling) return;
-    cancel();
-    pollNext();
+    if (hurry && !polling) pollNext();
   });
+  cancel();
   void poll(pace);
   return () => {
     attached = false;
@@ -118,58 +130,83 @@ function watch(
   };
 }
 
-function markOverslept(event: SourceEvent, paceMs: number): SourceEvent {
+function tell({ emit, emitTogether }: SourceContext, facts: readonly SourceEvent[]): void {
+  if (emitTogether && facts.length) emitTogether(facts);
+  else for (const fact of facts) emit(fact);
+}
+
+function markOverslept(event: SourceEvent, expectedMs: number): SourceEvent {
   if (event.type !== 'mediaSampled') return event;
-  const lateMs = event.intervalMs - paceMs * ordinarilyLate;
+  const lateMs = event.intervalMs - expectedMs * ordinarilyLate;
   return lateMs > 0 ? { ...event, lateMs } : event;
 }
 
-async function readAll(
-  list: () => WatchedConnection[],
-  memories: Map<string, StatsMemory>,
-  context: SourceContext,
-): Promise<SourceEvent[]> {
-  try {
-    const watched = list().filter(({ connection }) => connection.connectionState !== 'closed');
-    const gone = [...memories.keys()].filter((id) => !watched.some((one) => one.id === id));
-    for (const id of gone) memories.delete(id);
-    const samples = (await Promise.all(watched.map((one) => readOne(one, memories)))).flat();
-    const media = samples.filter((event) => event.type === 'mediaSampled');
-    const levels = deriveQuality(media);
-    return [
-      ...gone.map((connectionId): SourceEvent => ({ type: 'mediaClosed', connectionId })),
-      ...samples,
-      ...(Object.keys(levels).length
-        ? [{ type: 'qualitySampled', basis: 'derived', ...levels } as const]
-        : []),
-    ];
-  } catch (error) {
-    context.emit({ type: 'warningRaised', code: 'webrtc', text: String(error) });
-    return [];
-  }
+interface Reader {
+  /** What all connections did since the last look; those that do not answer in time are left out. */
+  read(gaveUp: Promise<void>): Promise<SourceEvent[]>;
 }
 
-async function readOne(
-  { id, connection, userId, userOf }: WatchedConnection,
-  memories: Map<string, StatsMemory>,
-): Promise<SourceEvent[]> {
-  try {
-    const totals = readTotals(await connection.getStats());
-    const owner = (stream: InboundTotals) => userId ?? userOf?.(stream);
-    const { sample, memory } = sampleMedia(memories.get(id), totals, owner);
-    memories.set(id, memory);
-    if (!sample) return [];
-    const state = connection.connectionState ?? 'connected';
-    return [
-      {
-        type: 'mediaSampled',
-        connectionId: id,
-        userId,
-        state: (knownStates.includes(state) ? state : 'new') as MediaSampled['state'],
-        ...sample,
-      },
-    ];
-  } catch (error) {
-    return [{ type: 'warningRaised', code: 'webrtc', text: String(error) }];
-  }
+function createReader(list: () => WatchedConnection[], clock: Clock): Reader {
+  const memories = new Map<string, StatsMemory>();
+  const busy = new Set<StatsProvider>();
+  const failing = new Map<string, string>();
+
+  /** Said once, until it works again. */
+  const warn = (about: string, error: unknown): SourceEvent[] => {
+    const text = String(error);
+    if (failing.get(about) === text) return [];
+    failing.set(about, text);
+    return [{ type: 'warningRaised', code: 'webrtc', text }];
+  };
+
+  const readOne = async (
+    { id, connection, userId, userOf }: WatchedConnection,
+    gaveUp: Promise<void>,
+  ): Promise<SourceEvent[]> => {
+    if (busy.has(connection)) return [];
+    busy.add(connection);
+    try {
+      const answer = Promise.resolve(connection.getStats());
+      const report = await Promise.race([answer.finally(() => busy.delete(connection)), gaveUp]);
+      if (!report) return warn(id, 'getStats() does not answer');
+      const owner = (stream: InboundTotals) => userId ?? userOf?.(stream);
+      const totals = readTotals(report, clock.now());
+      const { sample, memory } = sampleMedia(memories.get(id), totals, owner);
+      memories.set(id, memory);
+      failing.delete(id);
+      if (!sample) return [];
+      const state = knownState(connection.connectionState ?? 'connected');
+      return [{ type: 'mediaSampled', connectionId: id, userId, state, ...sample }];
+    } catch (error) {
+      busy.delete(connection);
+      return warn(id, error);
+    }
+  };
+
+  return {
+    async read(gaveUp) {
+      let watched: WatchedConnection[];
+      try {
+        watched = list().filter(({ connection }) => connection.connectionState !== 'closed');
+        failing.delete('');
+      } catch (error) {
+        return warn('', error);
+      }
+      const gone = [...memories.keys()].filter((id) => !watched.some((one) => one.id === id));
+      for (const id of gone) memories.delete(id);
+      const samples = (await Promise.all(watched.map((one) => readOne(one, gaveUp)))).flat();
+      const levels = deriveQuality(samples.filter((event) => event.type === 'mediaSampled'));
+      return [
+        ...gone.map((connectionId): SourceEvent => ({ type: 'mediaClosed', connectionId })),
+        ...samples,
+        ...(Object.keys(levels).length
+          ? [{ type: 'qualitySampled', basis: 'derived', ...levels } as const]
+          : []),
+      ];
+    },
+  };
+}
+
+function knownState(state: string): MediaSampled['state'] {
+  return knownStates.includes(state) ? (state as MediaSampled['state']) : 'new';
 }
