@@ -12,6 +12,7 @@ export interface ReachabilityOptions {
   fetch?: typeof globalThis.fetch;
 }
 
+const defaultTimeoutMs = 1500;
 const everyMs = 1000;
 // Long outages need no probe a second: after half a minute the pause doubles up to this.
 const slowestMs = 15_000;
@@ -41,6 +42,12 @@ export function reachability(options: ReachabilityOptions): NetworkSource {
 
 function subscribe(options: ReachabilityOptions, context: SourceContext): () => void {
   const { clock } = context;
+  const { fetch = globalThis.fetch } = options;
+  if (typeof fetch !== 'function') {
+    const text = 'There is no fetch here to probe with. Pass reachability({ server, fetch }).';
+    context.emit({ type: 'warningRaised', code: 'reachability', text });
+    return () => {};
+  }
   const aborts = new Set<() => void>();
   let looking = false;
   let count = 0;
@@ -48,8 +55,9 @@ function subscribe(options: ReachabilityOptions, context: SourceContext): () => 
   let cancelStop = (): void => {};
 
   const round = () => {
-    probe('server', options.server, options, context, aborts);
-    if (options.other) probe('other', options.other, options, context, aborts);
+    const how = { timeoutMs: options.timeoutMs ?? defaultTimeoutMs, fetch };
+    probe('server', options.server, how, context, aborts);
+    if (options.other) probe('other', options.other, how, context, aborts);
     count += 1;
     const pause = everyMs * 2 ** Math.max(0, Math.min(10, count - fullPaceProbes));
     cancelNext = clock.after(Math.min(pause, slowestMs), round);
@@ -80,7 +88,7 @@ function subscribe(options: ReachabilityOptions, context: SourceContext): () => 
 function probe(
   target: ProbeTarget,
   url: string,
-  { timeoutMs = 1500, fetch = globalThis.fetch }: ReachabilityOptions,
+  { timeoutMs, fetch }: Required<Pick<ReachabilityOptions, 'timeoutMs' | 'fetch'>>,
   { clock, emit }: SourceContext,
   aborts: Set<() => void>,
 ): void {
@@ -120,7 +128,13 @@ function probe(
   Promise.resolve()
     .then(() => fetch(url, request))
     .then(
-      () => finish('reachable'),
+      (response) => finish(isElsewhere(url, response) ? 'timedOut' : 'reachable'),
       () => finish('refused'),
     );
+}
+
+/** Sent on to another host, as a captive portal does: nobody we asked has answered. Opaque answers cannot tell. */
+function isElsewhere(url: string, { redirected, url: answeredBy }: Response): boolean {
+  if (!redirected || !URL.canParse(answeredBy)) return false;
+  return new URL(answeredBy).host !== new URL(url, answeredBy).host;
 }
