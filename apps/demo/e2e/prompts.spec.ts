@@ -5,8 +5,10 @@ let ana: CallScreen;
 let bo: CallScreen;
 let calls = 0;
 
-// Weak prompts are held back for ten seconds after joining; every test begins after that.
-const warmUp = 11_000;
+// Estimates and counters settle in the first seconds of a call …
+const settled = 5_000;
+// … and weak prompts are held back for ten: whoever waits for one, or for none, waits for that.
+const warmUp = 6_000;
 
 test.beforeEach(async ({ browser, baseURL }) => {
   calls += 1;
@@ -14,7 +16,7 @@ test.beforeEach(async ({ browser, baseURL }) => {
   bo = await CallScreen.join(browser, `call-${calls}`, 'Bo', baseURL);
   await ana.sees(bo);
   await bo.sees(ana);
-  await ana.page.waitForTimeout(warmUp);
+  await ana.page.waitForTimeout(settled);
 });
 
 test.afterEach(async () => {
@@ -31,6 +33,7 @@ test('a clean call says nothing', async () => {
 });
 
 test('loss on the uplink: others may not hear you', async () => {
+  await pause(warmUp);
   await ana.suffers('up20');
   await ana.isTold('weak.up');
   await pause(5_000);
@@ -42,6 +45,7 @@ test('loss on the uplink: others may not hear you', async () => {
 });
 
 test('loss on the downlink: what you receive may stutter', async () => {
+  await pause(warmUp);
   await ana.suffers('down20');
   await ana.isTold('weak.down');
   await pause(5_000);
@@ -122,6 +126,7 @@ test('signalling alone is silent: no alarm while media flows', async () => {
 });
 
 test('a blip of a second says nothing', async () => {
+  await pause(warmUp);
   await ana.suffers('blip');
   await pause(8_000);
   await ana.wasToldNothing();
