@@ -39,13 +39,16 @@ export function browser(host: BrowserHost = globalThis as BrowserHost): NetworkS
 
 function subscribe(host: BrowserHost, context: SourceContext): () => void {
   const { window, document, navigator } = host;
-  const type = () => networkTypes[navigator?.connection?.type ?? ''];
-  const said = (online: boolean | undefined) => (): void =>
+  const said = (online: boolean | undefined) => (): void => {
+    const networkType = typeOf(navigator?.connection);
+    // Desktop browsers tell of a change, but not of what to what.
+    if (online === undefined && networkType === undefined) return;
     context.emit({
       type: 'deviceNetworkChanged',
       ...(online !== undefined && { online }),
-      ...(type() && { networkType: type() }),
+      ...(networkType && { networkType }),
     } as SourceEvent);
+  };
   const visibility = () =>
     context.emit({ type: 'visibilityChanged', visible: document?.visibilityState !== 'hidden' });
 
@@ -64,6 +67,11 @@ function subscribe(host: BrowserHost, context: SourceContext): () => void {
   };
 }
 
+function typeOf(connection: Connection | undefined): NetworkType | undefined {
+  const { type = '' } = connection ?? {};
+  return Object.hasOwn(networkTypes, type) ? networkTypes[type] : undefined;
+}
+
 function listen(target: EventTarget | undefined, event: string, handler: () => void): () => void {
   if (typeof target?.addEventListener !== 'function') return () => {};
   target.addEventListener(event, handler);
@@ -74,15 +82,22 @@ function listen(target: EventTarget | undefined, event: string, handler: () => v
 function watchSleep(document: BrowserHost['document'], context: SourceContext): () => void {
   if (!document) return () => {};
   const { clock } = context;
+  const isHidden = () => document.visibilityState === 'hidden';
   let last = clock.now();
+  let wasHidden = isHidden();
   let cancel = (): void => {};
   const tick = () => {
     const gapMs = clock.now() - last - tickMs;
+    const limit = asleepAfterMs[wasHidden || isHidden() ? 'hidden' : 'visible'];
     last = clock.now();
-    const limit = document.visibilityState === 'hidden' ? 'hidden' : 'visible';
-    if (gapMs > asleepAfterMs[limit]) context.emit({ type: 'deviceResumed', gapMs });
+    wasHidden = isHidden();
+    if (gapMs > limit) context.emit({ type: 'deviceResumed', gapMs });
     cancel = clock.after(tickMs, tick);
   };
   cancel = clock.after(tickMs, tick);
-  return () => cancel();
+  const stop = listen(document, 'visibilitychange', () => (wasHidden = true));
+  return () => {
+    cancel();
+    stop();
+  };
 }
