@@ -20,20 +20,36 @@ const hearing = ['well', 'badly', 'notAtAll'] as const;
  * l: 1 leaving, s: 1 suspended }`; absent means unknown or no. Users that do not fit are left out, those heard well first.
  */
 export function encodePeerReport(report: PeerReport): string {
-  const hears = Object.entries(report.hears)
-    .map(([userId, how]) => [userId, hearing.indexOf(how)] as const)
+  const message = {
+    nc: version,
+    u: levelOf(report.uplink),
+    d: levelOf(report.downlink),
+    l: report.leaving ? 1 : undefined,
+    s: report.suspended ? 1 : undefined,
+  };
+  const room = maxBytes - bytesOf(JSON.stringify({ ...message, h: {} }));
+  const hears = Object.fromEntries(worstFirst(report.hears, room));
+  return JSON.stringify(Object.keys(hears).length ? { ...message, h: hears } : message);
+}
+
+/** As many as fit into so many bytes. */
+function worstFirst(hears: PeerReport['hears'], room: number): [userId: string, how: number][] {
+  const all = Object.entries(hears)
+    .map(([userId, how]): [string, number] => [userId, hearing.indexOf(how)])
+    .filter(([, how]) => how >= 0)
     .sort(([, one], [, other]) => other - one);
-  for (let count = hears.length; ; count -= 1) {
-    const text = JSON.stringify({
-      nc: version,
-      u: levelOf(report.uplink),
-      d: levelOf(report.downlink),
-      h: count ? Object.fromEntries(hears.slice(0, count)) : undefined,
-      l: report.leaving ? 1 : undefined,
-      s: report.suspended ? 1 : undefined,
-    });
-    if (count === 0 || bytesOf(text) <= maxBytes) return text;
+  const kept: typeof all = [];
+  let left = room;
+  for (const entry of all) {
+    // With the colon, the digit and the comma.
+    const bytes = bytesOf(JSON.stringify(entry[0])) + 3;
+    if (bytes <= left) {
+      kept.push(entry);
+      left -= bytes;
+    }
+    if (left < 5) break;
   }
+  return kept;
 }
 
 /** The report in a message, or `undefined` for anything that is not one. Never throws. */
@@ -80,10 +96,19 @@ function qualityOf(level: unknown): Quality | undefined | null {
 function hearsOf(value: unknown): PeerReport['hears'] | undefined {
   if (value === undefined) return {};
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
-  const entries = Object.entries(value).map(([userId, how]) => [userId, hearing[how as number]]);
+  const entries = Object.entries(value).map(([userId, how]) => [
+    userId,
+    typeof how === 'number' ? hearing[how] : undefined,
+  ]);
   return entries.every(([, how]) => how !== undefined) ? Object.fromEntries(entries) : undefined;
 }
 
+/** In UTF-8; not every host has a TextEncoder. */
 function bytesOf(text: string): number {
-  return new TextEncoder().encode(text).length;
+  let bytes = 0;
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0;
+    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+  }
+  return bytes;
 }

@@ -16,13 +16,18 @@ export interface PeerReportsOptions {
 }
 
 export interface PeerReports extends NetworkSource {
-  /** Tells the others, before hanging up or when the app is being suspended. */
+  /**
+   * Tells the others, before hanging up or when the app is being suspended. After `leaving` nothing more is sent
+   * until this source is attached again.
+   */
   announce(what: 'leaving' | 'suspended'): void;
 }
 
 // Silence of twice this, together with stalled media, tells a vanished person from a blocked path.
 const heartbeatMs = 1000;
 const soonestMs = 300;
+// An app that is about to be suspended may run on for a moment.
+const suspendingMs = 5000;
 // A socket that was mute delivers everything at once; only the last report of such a burst is true.
 const perSecond = 60;
 const maxWarnings = 5;
@@ -32,20 +37,27 @@ const maxWarnings = 5;
  * The only way to tell "their uplink" from "my downlink".
  */
 export function createPeerReports(options: PeerReportsOptions): PeerReports {
-  let contexts = 0;
+  const attached = new Set<SourceContext>();
+  // An ordinary report after such a word would take it back.
+  let quietUntil = Number.NEGATIVE_INFINITY;
   return {
     name: 'peer-reports',
     capabilities: { remoteQuality: 'push', userConnection: true },
     detectionLagMs: {},
     announce: (what) => {
-      if (contexts) quietly(() => options.send(encodePeerReport({ hears: {}, [what]: true })));
+      const [context] = attached;
+      if (!context) return;
+      quietUntil =
+        what === 'leaving' ? Number.POSITIVE_INFINITY : context.clock.now() + suspendingMs;
+      quietly(() => options.send(encodePeerReport({ hears: {}, [what]: true })));
     },
     subscribe: (context) => {
-      contexts += 1;
-      const stopSending = keepSending(options, context);
       const stopListening = keepListening(options, context);
+      const stopSending = keepSending(options, context, () => quietUntil);
+      attached.add(context);
+      quietUntil = Number.NEGATIVE_INFINITY;
       return () => {
-        contexts -= 1;
+        attached.delete(context);
         stopSending();
         stopListening();
       };
@@ -53,14 +65,18 @@ export function createPeerReports(options: PeerReportsOptions): PeerReports {
   };
 }
 
-function keepSending(options: PeerReportsOptions, context: SourceContext): () => void {
+function keepSending(
+  options: PeerReportsOptions,
+  context: SourceContext,
+  quietUntil: () => number,
+): () => void {
   const { clock, ownReport } = context;
   let sentText = '';
   let sentAt = -heartbeatMs;
   let cancel = (): void => {};
   const tick = () => {
     const now = clock.now();
-    const report = ownReport?.();
+    const report = now < quietUntil() ? undefined : ownReport?.();
     const text = report ? encodePeerReport(report) : '';
     if (text && (text !== sentText || now - sentAt >= heartbeatMs)) {
       sentText = text;
@@ -78,7 +94,8 @@ function keepSending(options: PeerReportsOptions, context: SourceContext): () =>
 }
 
 function keepListening(options: PeerReportsOptions, context: SourceContext): () => void {
-  const budgets = new Map<string, { second: number; left: number }>();
+  const heardThisSecond = new Map<string, number>();
+  let thisSecond = 0;
   let warnings = 0;
   let attached = true;
   const warn = (code: string, text: string) => {
@@ -87,27 +104,31 @@ function keepListening(options: PeerReportsOptions, context: SourceContext): () 
   };
   const withinBudget = (userId: string) => {
     const second = Math.floor(context.clock.now() / 1000);
-    const budget = budgets.get(userId);
-    if (budget?.second !== second) budgets.set(userId, { second, left: perSecond });
-    const current = budgets.get(userId);
-    return current !== undefined && current.left-- > 0;
+    if (second !== thisSecond) heardThisSecond.clear();
+    thisSecond = second;
+    const count = (heardThisSecond.get(userId) ?? 0) + 1;
+    heardThisSecond.set(userId, count);
+    return count <= perSecond;
   };
   const stop = options.onMessage((fromUserId, text) => {
-    if (!attached || typeof fromUserId !== 'string' || fromUserId === options.userId) return;
+    if (!attached || typeof fromUserId !== 'string' || !fromUserId) return;
+    if (fromUserId === options.userId) return;
     if (!withinBudget(fromUserId)) return warn('peer-reports: too many', fromUserId);
     const report = decodePeerReport(text);
-    if (!report) return warn('peer-reports: malformed', String(text).slice(0, 60));
+    if (!report) {
+      const shown = typeof text === 'string' ? text.slice(0, 60) : typeof text;
+      return warn('peer-reports: malformed', shown);
+    }
     const { hears, ...rest } = report;
     context.emit({
       type: 'peerReported',
       userId: fromUserId,
       ...rest,
-      ...(hears[options.userId] && { hearsUs: hears[options.userId] }),
+      ...(Object.hasOwn(hears, options.userId) && { hearsUs: hears[options.userId] }),
     } as SourceEvent);
   });
   return () => {
     attached = false;
-    budgets.clear();
     if (stop) quietly(stop);
   };
 }
