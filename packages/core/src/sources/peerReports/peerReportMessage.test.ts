@@ -60,9 +60,7 @@ describe('a message', () => {
   it('loses nobody as long as all fit', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string({ maxLength: 6 }), hearing, { maxKeys: 8 }), (hears) => {
-        expect(
-          Object.entries(decodePeerReport(encodePeerReport({ hears }))?.hears ?? {}).sort(),
-        ).toEqual(Object.entries(hears).sort());
+        expect({ ...decodePeerReport(encodePeerReport({ hears }))?.hears }).toEqual({ ...hears });
       }),
     );
   });
@@ -177,7 +175,7 @@ describe('what is no message', () => {
 
   it('puts nothing into any prototype', () => {
     const heard = decodePeerReport('{"nc":1,"h":{"__proto__":2,"constructor":1}}');
-    expect(Object.keys(heard?.hears ?? {}).sort()).toEqual(['__proto__', 'constructor']);
+    expect(new Set(Object.keys(heard?.hears ?? {}))).toEqual(new Set(['__proto__', 'constructor']));
     expect(({} as { notAtAll?: string }).notAtAll).toBeUndefined();
     expect(Object.getPrototypeOf(heard?.hears)).toBe(Object.prototype);
   });
