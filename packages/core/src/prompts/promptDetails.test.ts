@@ -221,6 +221,32 @@ describe('weakness', () => {
     expect(call.screen()).toEqual(['weak.up']);
   });
 
+  it('reaches its cap alone: everything else is still told, and the last one stays while it lasts', () => {
+    const call = promptCall();
+    for (let times = 0; times < 3; times++) {
+      call.diagnose('weakUplink');
+      call.wait(12_000);
+      expect(call.screen()).toEqual(['weak.up']);
+      if (times < 2) call.diagnose('none');
+      call.wait(20_000);
+    }
+    expect(call.screen()).toEqual(['weak.up']);
+    call.blame('bo', 'weak');
+    expect(call.badges()).toEqual(['remote.weak:bo']);
+    call.diagnose('noInternet');
+    call.wait(2_000);
+    expect(call.banner()).toBe('local.noInternet');
+  });
+
+  it('of the device is hidden by an outage like any other', () => {
+    const call = promptCall();
+    call.diagnose('deviceBusy');
+    call.wait(10_000);
+    call.diagnose('noInternet');
+    call.wait(2_000);
+    expect(call.screen()).toEqual(['local.noInternet']);
+  });
+
   it('its end is told although a remote is in trouble', () => {
     const call = promptCall(everything);
     call.diagnose('weakUplink');
