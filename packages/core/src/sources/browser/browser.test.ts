@@ -238,7 +238,7 @@ describe('outside a browser', () => {
       { window: {} as never, document: {} as never, navigator: {} },
     ],
     ['without a connection', { window: new EventTarget(), navigator: { onLine: true } }],
-  ])('it attaches, waits for nothing and detaches: %s', (_what, host) => {
+  ])('attaches, waits for nothing and detaches: %s', (_what, host) => {
     const { detach, clock } = attach(host);
     clock.advance(60_000);
     expect(detach).not.toThrow();
