@@ -548,16 +548,16 @@ describe('media of one peer connection', () => {
     expect(sampled([1500, silent])?.lastPacketAt).toBeUndefined();
   });
 
-  it('needs four seconds to settle, and five after a stall of a second', () => {
+  it('needs four seconds to settle, and five after a stall of half a second', () => {
     expect(sampled([1000, media()], [1500, media()])?.settlesAt).toBe(5000);
     const stalled = (ms: number): Told[] => [
       [1000, media()],
       [9000, media({ packets: 0 }, { intervalMs: ms })],
       [9500, media()],
     ];
-    expect(sampled(...stalled(999))?.settlesAt).toBe(5000);
-    expect(sampled(...stalled(1000))?.settlesAt).toBe(14_500);
-    expect(sampled(...stalled(1000).slice(0, 2))?.settlesAt).toBe(5000);
+    expect(sampled(...stalled(499))?.settlesAt).toBe(5000);
+    expect(sampled(...stalled(500))?.settlesAt).toBe(14_500);
+    expect(sampled(...stalled(500).slice(0, 2))?.settlesAt).toBe(5000);
   });
 
   it('remembers the best it had, fading by half in about a minute', () => {

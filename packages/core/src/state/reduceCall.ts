@@ -45,7 +45,7 @@ const noneYet: ConnectionMedia['best'] = {
 // Bandwidth estimates and jitter buffers need this long on a new connection; after a stall, counters jump too.
 const settleMs = 4000;
 const settleAgainMs = 5000;
-const stalledMs = 1000;
+const stalledMs = 500;
 const over = ['idle', 'failed', 'left'];
 const broken = ['reconnecting', 'lost'];
 // What was measured in a call is nothing to the next one.
