@@ -15,7 +15,14 @@ export const systemClock: Clock = {
   },
 };
 
+/** The wall clock, which goes on from where it was when somebody sets it back. */
 function monotonicNow(): () => number {
-  let latest = 0;
-  return () => (latest = Math.max(latest, Date.now()));
+  let before = 0;
+  let ahead = 0;
+  return () => {
+    const date = Date.now();
+    if (date < before) ahead += before - date;
+    before = date;
+    return date + ahead;
+  };
 }
