@@ -9,20 +9,28 @@ import { suppressedBy } from './suppressedBy.ts';
 /** Gives every trouble that may speak its place, the most important first, or a reason why it has none. */
 export function arrangePrompts(draft: Draft): Prompt<string>[] {
   const taken = new Set<string>();
+  const many = draft.tracks.get('remote.many');
+  const crowd = many?.live ? troubledUsers(draft) : undefined;
   const rank = ({ rule: { priority, stickiness = 0 }, shownAt }: Track) =>
     shownAt === undefined ? priority : priority + stickiness;
   return liveTracks(draft)
     .sort((one, other) => rank(other) - rank(one) || (one.id < other.id ? -1 : 1))
     .flatMap((track) => {
-      const reason = suppressedBy(draft, track, taken.has('outage')) || place(draft, track, taken);
+      const reason =
+        suppressedBy(draft, track, taken.has('outage')) ||
+        place(draft, track, inForce(draft, track, crowd), taken);
       if (reason) hide(draft, track, reason);
       return track.prompts;
     });
 }
 
 /** Draws a trouble where there is room; otherwise says why not. */
-function place(draft: Draft, track: Track, taken: Set<string>): string | undefined {
-  const rule = inForce(draft, track);
+function place(
+  draft: Draft,
+  track: Track,
+  rule: PromptRule,
+  taken: Set<string>,
+): string | undefined {
   const { id, userId } = track;
   const { group, outage } = rule;
   const room = rule.surfaces.filter((surface) => {
@@ -41,16 +49,21 @@ function place(draft: Draft, track: Track, taken: Set<string>): string | undefin
   return undefined;
 }
 
-/** The rule as it applies to this trouble now. */
-function inForce(draft: Draft, track: Track): PromptRule {
+/** The rule as it applies to this trouble now. `crowd`: the remotes that one prompt speaks for. */
+function inForce(
+  draft: Draft,
+  track: Track,
+  crowd: ReadonlyMap<string, number> | undefined,
+): PromptRule {
   const { kind, rule, began, shownAt, userId } = track;
   const { prolonged, repeated, showForMs, countsAsMany } = rule;
   const isNew = shownAt === undefined;
   if (isNew) track.repeated = !!draft.shown.get(kind);
   track.toasted ||= !isNew && !!showForMs && isDue(draft, shownAt + showForMs);
-  const many = draft.tracks.get('remote.many');
-  const grouped = countsAsMany && many?.live && troubledUsers(draft).has(userId!);
-  if (grouped && many.shownAt !== undefined && !track.toasted) {
+  const grouped = countsAsMany && crowd?.has(userId!);
+  const hasToast = track.prompts.some(({ surface }) => surface === 'toast');
+  const isTold = draft.tracks.get('remote.many')?.shownAt !== undefined;
+  if (grouped && isTold && !track.toasted) {
     track.toasted = true;
     note(draft, 'suppressed', track, 'grouped');
   }
@@ -59,7 +72,7 @@ function inForce(draft: Draft, track: Track): PromptRule {
     ...(track.repeated && repeated),
     ...(prolonged && isDue(draft, began + prolonged.afterMs) && prolonged),
     // The group will tell.
-    ...(grouped && isNew && { surfaces: ['badge'] }),
+    ...(grouped && !hasToast && { surfaces: ['badge'] }),
   };
 }
 

@@ -8,8 +8,8 @@ export function composeState(draft: Draft, drawn: readonly Prompt<string>[]): Pr
   const { state } = draft;
   const on = (surface: Surface) => drawn.filter((prompt) => prompt.surface === surface);
   // What replaces a toast takes its place; what is new goes last.
-  const place = (toast: Prompt<string>) =>
-    state.toasts.findIndex(({ id }) => familyOf(id) === familyOf(toast.id)) + 1 || 1_000;
+  const places = new Map(state.toasts.map(({ id }, index) => [familyOf(id), index]));
+  const place = ({ id }: Prompt<string>) => places.get(familyOf(id)) ?? places.size;
   const toasts = on('toast').sort((one, other) => place(one) - place(other));
   const badges = on('badge');
   const next: PromptState = {

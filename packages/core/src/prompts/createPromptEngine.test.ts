@@ -23,7 +23,14 @@ function engineFor(policy: PromptPolicy = defaultPolicy) {
     call.diagnose(...what);
     engine.update();
   };
-  return { engine, clock, decisions, onChange, diagnose };
+  const drop = (from: number, count: number) => {
+    call.now = clock.now();
+    for (let index = from; index < from + count; index += 1) {
+      call.blame(`user${index}`, 'dropped', { leftAt: call.now - 10_000 });
+      engine.update();
+    }
+  };
+  return { engine, clock, decisions, onChange, diagnose, drop };
 }
 
 it('wakes by itself when a delay is over, with one timer', () => {
@@ -119,4 +126,29 @@ it('an own trigger that throws silences itself alone, and says so once', () => {
   expect(decisions.filter(({ kind }) => kind === 'weak.up')).toMatchObject([
     { what: 'suppressed', rule: 'trigger threw: Error: oops' },
   ]);
+});
+
+it('with dozens in trouble, looks once for all that happens within a moment', () => {
+  const { engine, clock, onChange, diagnose, drop } = engineFor();
+  drop(0, 60);
+  const soFar = onChange.mock.calls.length;
+  drop(60, 500);
+  diagnose('deviceOffline', { began: clock.now() - 10_000 });
+  expect(onChange).toHaveBeenCalledTimes(soFar);
+  expect(clock.pendingTimers()).toBe(1);
+  clock.advance(99);
+  expect(onChange).toHaveBeenCalledTimes(soFar);
+  clock.advance(1);
+  expect(onChange).toHaveBeenCalledTimes(soFar + 1);
+  expect(engine.getState().banner?.id).toBe('local.offline');
+});
+
+it('does not let a dismissal wait for that', () => {
+  const { engine, clock, diagnose, drop } = engineFor();
+  diagnose('noInternet');
+  clock.advance(2_000);
+  drop(0, 60);
+  expect(engine.getState().banner?.id).toBe('local.noInternet');
+  engine.dismiss('local.noInternet');
+  expect(engine.getState().banner).toBe(null);
 });

@@ -24,17 +24,30 @@ export interface PromptEngine {
   destroy(): void;
 }
 
+// Where this many remotes are in trouble at once, one look serves all that happens within a moment.
+const crowdCount = 50;
+const crowdMs = 100;
+
 /** Keeps the memory and the one timer of prompts; everything it says is decided by `decidePrompts`. */
 export function createPromptEngine(options: PromptEngineOptions): PromptEngine {
   const { readView, clock, policy, record, onChange } = options;
   let memory = emptyMemory;
   let recheckAt = Infinity;
+  let decidedAt = -Infinity;
   let cancel: (() => void) | undefined;
   let destroyed = false;
 
   const update = () => {
+    const view = readView();
+    const nextAt = decidedAt + (view.remotes.length < crowdCount ? 0 : crowdMs);
+    if (clock.now() < nextAt) wakeAt(nextAt);
+    else decide(view);
+  };
+
+  const decide = (view: PromptView) => {
     const before = memory.state;
-    const decided = decidePrompts(readView(), memory, clock.now(), policy);
+    decidedAt = clock.now();
+    const decided = decidePrompts(view, memory, decidedAt, policy);
     memory = decided.memory;
     for (const decision of decided.decisions) record(decision);
     wakeAt(decided.recheckAt);
@@ -58,7 +71,7 @@ export function createPromptEngine(options: PromptEngineOptions): PromptEngine {
     getState: () => memory.state,
     dismiss(id, { forThisCall } = {}) {
       memory = dismissPrompt(memory, id, clock.now(), policy, forThisCall);
-      update();
+      decide(readView());
     },
     destroy() {
       destroyed = true;

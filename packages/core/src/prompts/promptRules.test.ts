@@ -690,6 +690,19 @@ describe('grouping: many remote prompts at once are one', () => {
     expect(call.toasts()).toEqual([]);
   });
 
+  it('however often we look, nobody of the group has a toast of their own', () => {
+    const call = promptCall();
+    call.group(6);
+    drop(call, 'cy', 'ann', 'bo');
+    const seen = new Set<string>();
+    for (let waited = 0; waited < 10_000; waited += 100) {
+      call.wait(100);
+      call.look();
+      for (const kind of call.toasts()) seen.add(kind);
+    }
+    expect([...seen]).toEqual(['remote.many']);
+  });
+
   it('two are two', () => {
     const call = promptCall();
     call.group(6);

@@ -30,7 +30,16 @@ export function trackTroubles(draft: Draft): void {
   if (wasOut && !draft.outage)
     draft.outageEndedAt = view.call.diagnosis.wasTheirs ? -Infinity : now;
   findFollowers(draft, found, addBuiltIn);
-  for (const track of tracks.values()) if (!found.has(track.id)) lower(draft, track);
+  const judged = usersJudged(draft, found);
+  for (const track of tracks.values()) if (!found.has(track.id)) lower(draft, track, judged);
+}
+
+/** Remotes of whom something holds now that is old enough to be told. */
+function usersJudged({ tracks, now }: Draft, found: ReadonlySet<string>): Set<string> {
+  const users = new Set<string>();
+  for (const { id, userId, dueAt } of tracks.values())
+    if (userId !== undefined && found.has(id) && dueAt <= now) users.add(userId);
+  return users;
 }
 
 /** A bug in an own trigger silences that trigger, not the others; it is noted once. */
@@ -51,8 +60,12 @@ function raise(draft: Draft, kind: string, trouble: Trouble, userId?: string): s
   const old = tracks.get(id);
   const live = old?.live ? old : undefined;
   // Whatever it turns out to be: one outage has one beginning.
-  const kin = liveTracks(draft).filter((track) => track === live || (outage && track.rule.outage));
-  const began = Math.min(trouble.began ?? now, ...kin.map((track) => track.began));
+  const kin = outage ? liveTracks(draft).filter((track) => track.rule.outage) : [];
+  const began = Math.min(
+    trouble.began ?? now,
+    live?.began ?? now,
+    ...kin.map((track) => track.began),
+  );
   if (outage) draft.outage = true;
   tracks.set(id, {
     since: now,
@@ -80,7 +93,7 @@ function raise(draft: Draft, kind: string, trouble: Trouble, userId?: string): s
 }
 
 /** A trouble was not found: it is over once it has been gone, and on screen, for long enough. */
-function lower(draft: Draft, track: Track): void {
+function lower(draft: Draft, track: Track, judged: ReadonlySet<string>): void {
   const { now, policy, tracks } = draft;
   const { id, userId, shownAt, raisedAt, returns, live } = track;
   const { group, holdMs, settleMs } = track.rule;
@@ -98,10 +111,8 @@ function lower(draft: Draft, track: Track): void {
       ? track.offAt + policy.mergeMs
       : Math.max(shownAt + holdMs, track.offAt + settleMs + flapMs);
   // What now holds for a remote takes the place of what did.
-  const isReplaced = () =>
-    userId !== undefined &&
-    liveTracks(draft).some((other) => other.userId === userId && other.on && other.dueAt <= now);
-  if (!isDue(draft, overAt) && !(shownAt !== undefined && isReplaced())) return;
+  const isReplaced = shownAt !== undefined && userId !== undefined && judged.has(userId);
+  if (!isDue(draft, overAt) && !isReplaced) return;
   if (shownAt !== undefined) {
     // The end of a drop is only news if it was told by name.
     if (userId === undefined) owe(draft, track);
