@@ -6,14 +6,18 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { concurrency: { type: 'string', default: '1' } },
 });
-const folder = positionals[0] ?? 'prompts';
-const leastScore = 90;
+// A folder of the core, or one file of it: `diagnosis`, `diagnosis/weakness.ts`.
+const target = positionals[0] ?? 'prompts';
+const [folder = target] = target.split('/');
+const leastScore = folder === 'prompts' ? 90 : 85;
+const workDir = `.netcue/${target.replace('/', '-')}`;
+const mutated = target === folder ? `${folder}/**/*.ts` : target;
 
 const config = {
   testRunner: 'vitest',
   plugins: ['@stryker-mutator/vitest-runner'],
   vitest: { configFile: 'bench/mutation/vitest.config.ts' },
-  mutate: [`packages/core/src/${folder}/**/*.ts`, '!**/*.test.*', '!**/*.test-d.ts'],
+  mutate: [`packages/core/src/${mutated}`, '!**/*.test.*', '!**/*.test-d.ts'],
   ignorePatterns: [
     '**',
     '!packages/core/src/**',
@@ -24,16 +28,16 @@ const config = {
   concurrency: Number(values.concurrency),
   coverageAnalysis: 'perTest',
   reporters: ['clear-text', 'json'],
-  jsonReporter: { fileName: '.netcue/mutation.json' },
+  jsonReporter: { fileName: `${workDir}/mutation.json` },
   clearTextReporter: { logTests: false, allowColor: false },
-  tempDirName: '.netcue/mutants',
+  tempDirName: `${workDir}/mutants`,
   thresholds: { high: 95, low: leastScore, break: leastScore },
   timeoutMS: 20_000,
 };
 
-mkdirSync('.netcue', { recursive: true });
-writeFileSync('.netcue/stryker.json', JSON.stringify(config, null, 2));
-const { status } = spawnSync('stryker', ['run', '.netcue/stryker.json'], {
+mkdirSync(workDir, { recursive: true });
+writeFileSync(`${workDir}/stryker.json`, JSON.stringify(config, null, 2));
+const { status } = spawnSync('stryker', ['run', `${workDir}/stryker.json`], {
   stdio: 'inherit',
   env: { ...process.env, NETCUE_MUTATE: folder },
 });
