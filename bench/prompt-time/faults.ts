@@ -163,7 +163,7 @@ export const faults: readonly Fault[] = [
     what: 'signalling alone silent',
     begin: once('signalingOnly'),
     ...outage,
-    ana: silence,
+    ana: { right: ['local.signalingOnly'], by: 4_000 },
     bo: silence,
   },
   {

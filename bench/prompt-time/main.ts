@@ -17,7 +17,7 @@ const { values } = parseArgs({
 });
 const pages = values.pages ?? fileURLToPath(new URL('../../apps/demo/dist', import.meta.url));
 if (!existsSync(pages)) {
-  console.error('The demo is not built: run `pnpm build && pnpm build:demo` first.');
+  console.error('The demo is not built: run `pnpm build:all` first.');
   process.exit(1);
 }
 

@@ -13,6 +13,8 @@ export interface RemotesView {
   alone: boolean;
   /** Remotes whose own report or SDK score says that their side is bad. */
   weakThemselves: number;
+  /** Remotes whose side explains a slow way between us: the server hears them badly, or they hear everybody badly. */
+  slowThemselves: number;
   /** The newest sign of life of any remote over the app's own channel; 0 without one. */
   lastHeardOf: number;
   /** A server in between measures what arrives from the remotes: their side can be told from ours. */
@@ -403,9 +405,10 @@ function notHeard(context: Context): Finding | undefined {
   return sinceOutage(context) < unheardAfterOutageMs ? undefined : uplinkCut(context);
 }
 
-function uplinkCut({ call, signs, remotes, now }: Context): Finding | undefined {
-  // With nothing coming in either, it is the whole path.
-  if (signs.hadRtp && remotes.expectsMedia && signs.rtpSilentMs >= 500) return undefined;
+function uplinkCut({ call, signs, remotes, previous, now }: Context): Finding | undefined {
+  // With nothing coming in either, it is the whole path; unless they fell silent because they do not hear us.
+  const silent = signs.hadRtp && remotes.expectsMedia && signs.rtpSilentMs >= 500;
+  if (silent && previous.cause !== 'notHeard') return undefined;
   if (call.heard.state === 'notAtAll') {
     return unheard(call.heard.since - stallMs, 0.9, `${call.heard.by} receives nothing`);
   }
@@ -457,17 +460,16 @@ function weak(context: Context): Finding | undefined {
   const betweenUs = signs.mesh && remotes.count <= 1 && !remotes.measured;
   const heardBadly = remotes.hearBadly > 0 && !remotes.hearUs;
   const found = readWeakSigns(call, weakBefore(previous), heardBadly, now);
-  const { path } = found;
   const uplink = arrivesWell(call, now) ? undefined : found.uplink;
   // Their own reports explain what we miss of them. Between two alone that would be the same loss seen twice.
-  const theirs =
-    !betweenUs && remotes.weakThemselves > 0 && remotes.weakThemselves >= remotes.count;
-  const down = theirs ? undefined : found.downlink;
-  // A slow way to the media server is ours, whatever the others report.
-  const slow = theirs && signs.mesh && !remotes.measured ? undefined : path;
-  const cause = weakCause(uplink, down, slow);
+  const isTheirs = (count: number) => !betweenUs && count > 0 && count >= remotes.count;
+  const down = isTheirs(remotes.weakThemselves) ? undefined : found.downlink;
+  // A slow way to the media server is ours, whatever the others report. Where the server measures, its word counts.
+  const slow = isTheirs(remotes.measured ? remotes.slowThemselves : remotes.weakThemselves);
+  const path = signs.mesh && slow ? undefined : found.path;
+  const cause = weakCause(uplink, down, path);
   if (!cause) return undefined;
-  const signals = [uplink, down, slow].filter((sign) => sign !== undefined);
+  const signals = [uplink, down, path].filter((sign) => sign !== undefined);
   return {
     cause,
     began: previous.cause.startsWith('weak') ? previous.began : now - stallMs,
@@ -491,7 +493,8 @@ function isUnpinned(
   return count === 1 && !reports && !measured && down?.scored !== true;
 }
 
-function weakBefore({ cause, evidence }: CallDiagnosis): WeakBefore {
+/** Which directions it was, by the evidence. */
+export function weakBefore({ cause, evidence }: Pick<CallDiagnosis, 'cause' | 'evidence'>): WeakBefore {
   const both = cause === 'weakBoth';
   const signs = evidence.map(({ sign }) => sign).join();
   return {

@@ -145,9 +145,11 @@ export interface CallFacts {
   heard: {
     state: 'unknown' | 'heard' | 'notAtAll';
     since: number;
-    /** When it last said so, and what share of our packets it missed, 0..1. */
+    /** When it last said so, and the largest share of our packets that it lately missed, 0..1. */
     at: number;
     loss?: number;
+    /** The shares of the last two seconds. */
+    losses?: readonly { at: number; loss: number }[];
     by?: string;
     streams?: Readonly<Partial<Record<Media, 'heard' | 'notAtAll'>>>;
   };

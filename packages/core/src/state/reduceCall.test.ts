@@ -486,8 +486,16 @@ describe('whether we are heard', () => {
   ])('with %s lost has a loss of %s: %s', (lost, loss) => {
     const said = { ...own('flowing'), ...(lost !== undefined && { lost }) } as SourceEvent;
     expect(
-      callAfter([1, { ...own('flowing'), lost: 0.5 } as SourceEvent], [2, said]).heard.loss,
+      callAfter([1, { ...own('flowing'), lost: 0.5 } as SourceEvent], [2001, said]).heard.loss,
     ).toBe(loss);
+  });
+
+  it('has the worst loss of the last two seconds', () => {
+    const lossy = (lost: number) => ({ ...own('flowing'), lost }) as SourceEvent;
+    const call = callAfter([1000, lossy(0.3)], [1500, lossy(0.1)], [2999, lossy(0)]);
+    expect(call.heard.loss).toBe(0.3);
+    expect(continued(call, [3000, lossy(0)]).heard.loss).toBe(0.1);
+    expect(continued(call, [3500, lossy(0)]).heard.loss).toBe(0);
   });
 
   it('is not asked of what we do not send', () => {

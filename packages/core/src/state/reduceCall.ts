@@ -46,6 +46,8 @@ const noneYet: ConnectionMedia['best'] = {
 const settleMs = 4000;
 const settleAgainMs = 5000;
 const stalledMs = 500;
+// Losses that come in bursts leave some reports of the server clean.
+const keepLossesMs = 2000;
 const over = ['idle', 'failed', 'left'];
 const broken = ['reconnecting', 'lost'];
 // What was measured in a call is nothing to the next one.
@@ -265,8 +267,12 @@ function reduceHeard(
     at,
   );
   // A share is a measurement; a count, as some SDKs give it, is not.
-  const share = lost !== undefined && lost >= 0 && lost <= 1 ? { loss: lost } : {};
-  return { heard: { state, since, at, by: source, ...share, streams } };
+  const isShare = lost !== undefined && lost >= 0 && lost <= 1;
+  const losses = [...(call.heard.losses ?? []), ...(isShare ? [{ at, loss: lost }] : [])].filter(
+    (one) => at - one.at < keepLossesMs,
+  );
+  const share = isShare ? { loss: Math.max(...losses.map(({ loss }) => loss)) } : {};
+  return { heard: { state, since, at, by: source, ...share, losses, streams } };
 }
 
 /** That nobody hears what we no longer send is no trouble. */

@@ -5,7 +5,7 @@ import { diagnoseRemote, type OwnSide, plainlyPresent } from '../diagnosis/diagn
 import type { CallDiagnosis } from '../diagnosis/diagnosis.ts';
 import { looksWrong } from '../diagnosis/looksWrong.ts';
 import { readMediaSigns } from '../diagnosis/signs.ts';
-import { isAtLeast } from '../events/quality.ts';
+import { isAtLeast, type Quality } from '../events/quality.ts';
 import type { MediaSampled, NetworkEvent } from '../events/networkEvent.ts';
 import type { Attention, OwnReport } from '../sources/source.ts';
 import { initialCall } from '../state/initialCall.ts';
@@ -95,6 +95,7 @@ export function createNetworkStore(
   const remotesView = (now: number): RemotesView => {
     const view = {
       weakThemselves: 0,
+      slowThemselves: 0,
       lastHeardOf: 0,
       hearUs: 0,
       hearBadly: 0,
@@ -375,8 +376,12 @@ function addToView(
   const measured = uplink.raw !== 'unknown' && now - uplink.at < reportFreshMs;
   if (measured) view.measured = true;
   const fresh = report !== undefined && now - report.at < reportFreshMs;
-  const weakByReport = fresh && report.uplink !== undefined && isAtLeast(report.uplink, 'bad');
-  const weakByScore = measured && isAtLeast(uplink.raw, 'bad');
+  const reported = (quality: Quality | undefined) =>
+    fresh && quality !== undefined && isAtLeast(quality, 'bad');
+  const weakByReport = reported(report?.uplink);
+  // Losses that come in bursts leave single samples fair.
+  const weakByScore = measured && uplink.recent.slice(-3).some((raw) => isAtLeast(raw, 'bad'));
+  if (weakByScore || reported(report?.downlink)) view.slowThemselves += 1;
   if (weakByReport || weakByScore || diagnosis.cause === 'weak') view.weakThemselves += 1;
   if (!report) return;
   view.reports = true;

@@ -20,6 +20,8 @@ const state = (
   usersRevision: 0,
 });
 
+const lossBothWays = ['uplink loss', 'downlink loss'].map((sign) => ({ sign, at: 0 }));
+
 const remote = (
   change: Partial<RemoteUser> & { silentMs?: number; loss?: number },
 ): RemoteUser => ({
@@ -63,7 +65,8 @@ describe('what we tell the others of our network', () => {
       'good',
     ],
     ['a weak downlink', state({ cause: 'weakDownlink', level: 'vbad' }), 'good', 'vbad'],
-    ['both weak', state({ cause: 'weakBoth' }), 'bad', 'bad'],
+    ['both weak', state({ cause: 'weakBoth', evidence: lossBothWays }), 'bad', 'bad'],
+    ['a slow way, of which no direction is known', state({ cause: 'weakBoth' }), 'bad', 'good'],
     ['nobody hears us', state({ cause: 'notHeard' }), 'down', 'good'],
     ['a busy device is no network', state({ cause: 'deviceBusy' }), 'good', 'good'],
   ])('%s', (_what, call, uplink, downlink) => {

@@ -1,3 +1,4 @@
+import { weakBefore } from '../diagnosis/diagnose.ts';
 import { worseOf } from '../events/quality.ts';
 import type { OwnReport } from '../sources/source.ts';
 import type { NetworkState, RemoteUser } from './networkStatus.ts';
@@ -16,7 +17,8 @@ export function ownReport(
   // Between two ends a loss is reported end to end; whoever stands in between knows our part of it.
   const arrivesWell =
     heard.loss !== undefined && at - heard.at < heardFreshMs && heard.loss < lossy;
-  const weakDown = cause === 'weakDownlink' || cause === 'weakBoth';
+  // A slow way has no direction.
+  const { downlink: weakDown } = weakBefore(diagnosis);
   return {
     uplink: arrivesWell
       ? 'good'
