@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Phase, SourceEvent } from '../events/networkEvent.ts';
+import type { Phase, ProbeOutcome, SourceEvent } from '../events/networkEvent.ts';
 import type { CallDiagnosisCause } from './diagnosis.ts';
 import { diagnose, isOutage } from './diagnose.ts';
 import {
@@ -43,6 +43,10 @@ const onlyOtherPackets = (at: number) => ({
 type Script = (call: JudgedCall) => JudgedCall;
 type Row = [what: string, cause: CallDiagnosisCause, script: Script];
 
+function withoutInternet(): JudgedCall {
+  return watchedCall().poll(2500, silence).probes('timedOut', 'timedOut');
+}
+
 function causeAfter(call: JudgedCall, script: Script): CallDiagnosisCause {
   return script(call).diagnosis.cause;
 }
@@ -64,11 +68,6 @@ describe('with media measured, through a server', () => {
     ],
     ['offline, and media goes on for longer', 'none', (call) => call.tell(offline).poll(1250)],
     [
-      'both hosts refused at once',
-      'deviceOffline',
-      (call) => call.poll(1000, silence).probe('server', 'refused').probe('other', 'refused'),
-    ],
-    [
       'both refused, one of them slowly',
       'unknownOutage',
       (call) => call.poll(1000, silence).probe('server', 'refused', 200).probe('other', 'refused'),
@@ -76,73 +75,42 @@ describe('with media measured, through a server', () => {
     [
       'both refused while media flows in and is heard',
       'none',
-      (call) => call.poll(1000).probe('server', 'refused').probe('other', 'refused').poll(1000),
+      (call) => call.poll(1000).probes('refused', 'refused').poll(1000),
     ],
     [
       'both refused while media flows in and nobody hears us: media in says nothing about the way out',
       'deviceOffline',
-      (call) => call.tell(heard('stalled')).probe('server', 'refused').probe('other', 'refused'),
-    ],
-    [
-      'one refused, the only host there is',
-      'unknownOutage',
-      (call) => call.poll(1000, silence).probe('server', 'refused'),
+      (call) => call.tell(heard('stalled')).probes('refused', 'refused'),
     ],
     [
       'both refused, then the device came online',
       'unknownOutage',
       (call) =>
-        call
-          .poll(1000, silence)
-          .probe('server', 'refused')
-          .probe('other', 'refused')
-          .wait(100)
-          .tell(offline, online),
+        call.poll(1000, silence).probes('refused', 'refused').wait(100).tell(offline, online),
     ],
 
     // Beyond the device
     ['nothing comes in for 0.75 s', 'none', (call) => call.poll(750, silence)],
     ['nothing comes in for a second', 'unknownOutage', (call) => call.poll(1000, silence)],
     [
-      'nothing comes in, both hosts time out',
-      'noInternet',
-      (call) => call.poll(2500, silence).probe('server', 'timedOut').probe('other', 'timedOut'),
-    ],
-    [
       'nothing comes in, the server times out, the other host is refused',
       'noInternet',
       (call) => call.poll(2500, silence).probe('server', 'timedOut').probe('other', 'refused', 900),
     ],
     [
-      'nothing comes in, the server times out, no other host to ask',
-      'unknownOutage',
-      (call) => call.poll(2500, silence).probe('server', 'timedOut'),
-    ],
-    [
       'both hosts time out while media flows: a blocker, or a slow server',
       'none',
-      (call) => call.poll(2500).probe('server', 'timedOut').probe('other', 'timedOut').poll(500),
-    ],
-    [
-      'nothing comes in, the server times out, the other host answers',
-      'serverUnreachable',
-      (call) => call.poll(2500, silence).probe('server', 'timedOut').probe('other', 'reachable'),
-    ],
-    [
-      'nothing comes in, the server refuses, the other host answers',
-      'serverUnreachable',
-      (call) => call.poll(1500, silence).probe('server', 'refused').probe('other', 'reachable'),
+      (call) => call.poll(2500).probes('timedOut', 'timedOut').poll(500),
     ],
     [
       'only the server times out while media flows',
       'none',
-      (call) => call.poll(2500).probe('server', 'timedOut').probe('other', 'reachable').poll(500),
+      (call) => call.poll(2500).probes('timedOut', 'reachable').poll(500),
     ],
     [
       'the probe that failed was sent before the stall',
       'unknownOutage',
-      (call) =>
-        call.probe('server', 'timedOut').probe('other', 'reachable').wait(300).poll(1250, silence),
+      (call) => call.probes('timedOut', 'reachable').wait(300).poll(1250, silence),
     ],
 
     // The server
@@ -211,40 +179,12 @@ describe('with media measured, through a server', () => {
 
     // The media path
     [
-      'nothing comes in, the host answers, for 2.5 s: still the server or the path',
-      'unknownOutage',
-      (call) => call.poll(2500, silence).probe('server', 'reachable'),
-    ],
-    [
-      'nothing comes in, the host answers, and no channel is late',
-      'mediaBlocked',
-      (call) => call.poll(2750, silence).probe('server', 'reachable'),
-    ],
-    [
       'media stopped, other packets still come: it is not our path',
       'none',
       (call) =>
         call
           .poll(3000, (index) => onlyOtherPackets(faultAt + index * 250))
           .probe('server', 'reachable'),
-    ],
-    [
-      'media stopped, then everything did for three seconds',
-      'mediaBlocked',
-      (call) =>
-        call
-          .poll(1500, (index) => onlyOtherPackets(faultAt + 250 + index * 250))
-          .probe('server', 'reachable')
-          .poll(3000, silence),
-    ],
-    [
-      'media stopped, then everything did for less',
-      'none',
-      (call) =>
-        call
-          .poll(1500, (index) => onlyOtherPackets(faultAt + 250 + index * 250))
-          .probe('server', 'reachable')
-          .poll(2750, silence),
     ],
     [
       'nobody sends anything',
@@ -265,39 +205,9 @@ describe('with media measured, through a server', () => {
       (call) => call.tell({ type: 'localMediaChanged', audio: false }, heard('stalled')).poll(250),
     ],
     [
-      'reports have shown nothing new from us for 0.9 s',
-      'notHeard',
-      (call) => call.poll(500, { up: { unheardMs: 900 } }),
-    ],
-    [
-      'reports have shown nothing new from us for less',
-      'none',
-      (call) => call.poll(500, { up: { unheardMs: 899 } }),
-    ],
-    [
       'one of two reports still shows something new',
       'none',
       (call) => call.poll(500, (index) => ({ up: { unheardMs: index ? 1500 : 0 } })),
-    ],
-    [
-      'no remote hears us',
-      'notHeard',
-      (call) => call.poll(500, { up: { unheardMs: 600 } }).others({ hearNothing: 1 }),
-    ],
-    [
-      'a remote does not hear us, the server does: their downlink',
-      'none',
-      (call) => call.poll(500).others({ hearNothing: 1 }),
-    ],
-    [
-      'one remote does not hear us, another does',
-      'none',
-      (call) => call.poll(500, { up: { unheardMs: 600 } }).others({ hearNothing: 1, hearUs: 1 }),
-    ],
-    [
-      'one remote does not hear us, another does so badly',
-      'none',
-      (call) => call.poll(500, { up: { unheardMs: 600 } }).others({ hearNothing: 1, hearBadly: 1 }),
     ],
     [
       'no remote hears us, who send nothing',
@@ -364,6 +274,50 @@ describe('with media measured, through a server', () => {
   });
 });
 
+describe('with media measured, nothing comes in', () => {
+  it.each<[ms: number, server: ProbeOutcome, other: ProbeOutcome | undefined, CallDiagnosisCause]>([
+    [1000, 'refused', 'refused', 'deviceOffline'],
+    [1000, 'refused', undefined, 'unknownOutage'],
+    [2500, 'timedOut', 'timedOut', 'noInternet'],
+    [2500, 'timedOut', undefined, 'unknownOutage'],
+    [2500, 'timedOut', 'reachable', 'serverUnreachable'],
+    [1500, 'refused', 'reachable', 'serverUnreachable'],
+    // Still the server or the path: no channel has had the time to be late.
+    [2500, 'reachable', undefined, 'unknownOutage'],
+    [2750, 'reachable', undefined, 'mediaBlocked'],
+  ])('for %i ms, the server is %s, the other host %s: %s', (ms, server, other, cause) => {
+    expect(watchedCall().poll(ms, silence).probes(server, other).diagnosis.cause).toBe(cause);
+  });
+
+  it.each<[ms: number, CallDiagnosisCause]>([
+    [2750, 'none'],
+    [3000, 'mediaBlocked'],
+  ])('for %i ms at all, after only media had stopped: %s', (ms, cause) => {
+    const call = watchedCall();
+    call.poll(1500, () => onlyOtherPackets(call.now)).probe('server', 'reachable');
+    expect(call.poll(ms, silence).diagnosis.cause).toBe(cause);
+  });
+});
+
+describe('with media measured, what we send', () => {
+  it.each<[unheardMs: number, CallDiagnosisCause]>([
+    [899, 'none'],
+    [900, 'notHeard'],
+  ])('has shown in no report for %i ms: %s', (unheardMs, cause) => {
+    expect(watchedCall().poll(500, { up: { unheardMs } }).diagnosis.cause).toBe(cause);
+  });
+
+  it.each<[what: string, CallDiagnosisCause, unheardMs: number, others: object]>([
+    ['no remote hears', 'notHeard', 600, {}],
+    ['a remote does not hear, the server does: their downlink', 'none', 0, {}],
+    ['one remote does not hear, another does', 'none', 600, { hearUs: 1 }],
+    ['one remote does not hear, another does so badly', 'none', 600, { hearBadly: 1 }],
+  ])('%s: %s', (_what, cause, unheardMs, others) => {
+    const call = watchedCall().poll(500, { up: { unheardMs } });
+    expect(call.others({ hearNothing: 1, ...others }).diagnosis.cause).toBe(cause);
+  });
+});
+
 describe('with nothing but the SDK and probes', () => {
   it.each<Row>([
     ['all is well', 'none', (call) => call.wait(1000)],
@@ -375,16 +329,6 @@ describe('with nothing but the SDK and probes', () => {
       (call) => call.tell(phase('lost'), phase('connecting')),
     ],
     [
-      'the SDK reconnects, and both hosts time out',
-      'noInternet',
-      (call) =>
-        call
-          .tell(phase('reconnecting'))
-          .wait(1600)
-          .probe('server', 'timedOut')
-          .probe('other', 'timedOut'),
-    ],
-    [
       'the SDK reconnects, and one host refuses slowly, the other times out',
       'noInternet',
       (call) =>
@@ -393,16 +337,6 @@ describe('with nothing but the SDK and probes', () => {
           .wait(1600)
           .probe('server', 'timedOut')
           .probe('other', 'refused', 900),
-    ],
-    [
-      'the SDK reconnects, and only its server does not answer',
-      'serverUnreachable',
-      (call) =>
-        call
-          .tell(phase('reconnecting'))
-          .wait(1600)
-          .probe('server', 'timedOut')
-          .probe('other', 'reachable'),
     ],
     [
       'the SDK reconnects, and the other host answered before that, not since',
@@ -416,38 +350,18 @@ describe('with nothing but the SDK and probes', () => {
           .probe('server', 'timedOut'),
     ],
     [
-      'the SDK reconnects, and its server does not answer, no other host to ask',
-      'unknownOutage',
-      (call) => call.tell(phase('reconnecting')).wait(1600).probe('server', 'timedOut'),
-    ],
-    [
-      'the SDK reconnects, and its server answers',
-      'unknownOutage',
-      (call) =>
-        call
-          .tell(phase('reconnecting'))
-          .wait(1600)
-          .probe('server', 'reachable')
-          .probe('other', 'reachable'),
-    ],
-    [
       'probes fail, and the SDK is connected',
       'none',
-      (call) => call.wait(1600).probe('server', 'timedOut').probe('other', 'timedOut').wait(1000),
+      (call) => call.wait(1600).probes('timedOut', 'timedOut').wait(1000),
     ],
-    [
-      'both hosts refuse at once',
-      'deviceOffline',
-      (call) => call.probe('server', 'refused').probe('other', 'refused'),
-    ],
+    ['both hosts refuse at once', 'deviceOffline', (call) => call.probes('refused', 'refused')],
     [
       'both hosts refused, and the SDK connected since',
       'none',
       (call) =>
         call
           .tell(phase('reconnecting'))
-          .probe('server', 'refused')
-          .probe('other', 'refused')
+          .probes('refused', 'refused')
           .wait(500)
           .tell(phase('connected')),
     ],
@@ -468,8 +382,7 @@ describe('with nothing but the SDK and probes', () => {
       (call) =>
         call
           .tell(offline, phase('reconnecting'))
-          .probe('server', 'refused')
-          .probe('other', 'refused')
+          .probes('refused', 'refused')
           .wait(5000)
           .tell(online),
     ],
@@ -481,27 +394,6 @@ describe('with nothing but the SDK and probes', () => {
       'unknownOutage',
       (call) => call.tell(phase('reconnecting'), resumed).wait(20_250),
     ],
-    [
-      'the SDK scores the uplink bad',
-      'weakUplink',
-      (call) => call.tell(...scores({ uplink: 'bad' })),
-    ],
-    [
-      'the SDK scores the downlink bad',
-      'weakDownlink',
-      (call) => call.tell(...scores({ downlink: 'vbad' })),
-    ],
-    [
-      'the SDK scores both bad',
-      'weakBoth',
-      (call) => call.tell(...scores({ uplink: 'bad', downlink: 'bad' })),
-    ],
-    [
-      'the SDK scores the connection bad',
-      'weakBoth',
-      (call) => call.tell(...scores({ overall: 'bad' })),
-    ],
-    ['the SDK scores the uplink poor', 'none', (call) => call.tell(...scores({ uplink: 'poor' }))],
     [
       'the SDK scored the uplink bad, and has been silent for over eight seconds',
       'none',
@@ -516,6 +408,26 @@ describe('with nothing but the SDK and probes', () => {
     expect(causeAfter(spokenCall(), script)).toBe(cause);
   });
 
+  it.each<[server: ProbeOutcome, other: ProbeOutcome | undefined, CallDiagnosisCause]>([
+    ['timedOut', 'timedOut', 'noInternet'],
+    ['timedOut', 'reachable', 'serverUnreachable'],
+    ['timedOut', undefined, 'unknownOutage'],
+    ['reachable', 'reachable', 'unknownOutage'],
+  ])('the SDK reconnects, its server is %s, the other host %s: %s', (server, other, cause) => {
+    const call = spokenCall().tell(phase('reconnecting')).wait(1600);
+    expect(call.probes(server, other).diagnosis.cause).toBe(cause);
+  });
+
+  it.each<[what: string, CallDiagnosisCause, score: object]>([
+    ['the uplink bad', 'weakUplink', { uplink: 'bad' }],
+    ['the downlink bad', 'weakDownlink', { downlink: 'vbad' }],
+    ['both bad', 'weakBoth', { uplink: 'bad', downlink: 'bad' }],
+    ['the connection bad', 'weakBoth', { overall: 'bad' }],
+    ['the uplink poor', 'none', { uplink: 'poor' }],
+  ])('the SDK scores %s: %s', (_what, cause, score) => {
+    expect(spokenCall().tell(...scores(score)).diagnosis.cause).toBe(cause);
+  });
+
   function scores(change: object): SourceEvent[] {
     return [1, 2, 3].map(
       () => ({ type: 'qualitySampled', basis: 'sdk', ...change }) as SourceEvent,
@@ -524,61 +436,56 @@ describe('with nothing but the SDK and probes', () => {
 });
 
 describe('between two people, without a server', () => {
-  const silent = (ms: number): ((call: ReturnType<typeof oneToOneCall>) => JudgedCall) => {
-    return (call) => call.pollMaya(ms, silence);
-  };
+  const nothingComes = { userId: 'maya', ...silence };
+  const stillThere = { reports: true, lastHeardOf: faultAt + 2500 };
 
-  it.each<[string, CallDiagnosisCause, (call: ReturnType<typeof oneToOneCall>) => JudgedCall]>([
+  it.each<Row>([
     [
       'nothing comes, the host answers: nobody can say whose side',
       'unknownOutage',
-      (call) => silent(2000)(call).probe('server', 'reachable'),
+      (call) => call.poll(2000, nothingComes).probe('server', 'reachable'),
     ],
     [
       'nothing comes, and the server says they are gone: not us',
       'none',
-      (call) => silent(2000)(call.others({ saidGone: true }) as never).probe('server', 'reachable'),
+      (call) =>
+        call.others({ saidGone: true }).poll(2000, nothingComes).probe('server', 'reachable'),
     ],
     [
       'nothing comes, neither media nor reports: they are gone',
       'none',
       (call) =>
-        silent(2750)(call.others({ reports: true, lastHeardOf: faultAt }) as never).probe(
-          'server',
-          'reachable',
-        ),
+        call
+          .others({ reports: true, lastHeardOf: faultAt })
+          .poll(2750, nothingComes)
+          .probe('server', 'reachable'),
     ],
     [
       'nothing comes, and they still report: the path between us',
       'mediaBlocked',
       (call) =>
-        silent(2500)(call)
-          .probe('server', 'reachable')
-          .others({ reports: true, lastHeardOf: faultAt + 2500 })
-          .wait(500),
-    ],
-    [
-      'nothing comes for 3.75 s, and nobody says anything',
-      'unknownOutage',
-      (call) => silent(1750)(silent(2000)(call).probe('server', 'reachable') as never),
-    ],
-    [
-      'nothing comes for four seconds, and nobody says anything',
-      'mediaBlocked',
-      (call) => silent(2000)(silent(2000)(call).probe('server', 'reachable') as never),
+        call.poll(2500, nothingComes).probe('server', 'reachable').others(stillThere).wait(500),
     ],
     [
       'nothing comes, and whoever relays gets nothing from us either',
       'mediaBlocked',
-      (call) => silent(1500)(call.tell(heard('stalled')) as never).probe('server', 'reachable'),
+      (call) => call.tell(heard('stalled')).poll(1500, nothingComes).probe('server', 'reachable'),
     ],
     [
       'no remote hears us, and there is no server to disprove it',
       'notHeard',
-      (call) => call.pollMaya(500).others({ hearNothing: 1, reports: true }),
+      (call) => call.poll(500, { userId: 'maya' }).others({ hearNothing: 1, reports: true }),
     ],
   ])('%s: %s', (_what, cause, script) => {
-    expect(script(oneToOneCall()).diagnosis.cause).toBe(cause);
+    expect(causeAfter(oneToOneCall(), script)).toBe(cause);
+  });
+
+  it.each<[ms: number, CallDiagnosisCause]>([
+    [3750, 'unknownOutage'],
+    [4000, 'mediaBlocked'],
+  ])('nothing comes for %i ms, and nobody says anything: %s', (ms, cause) => {
+    const call = oneToOneCall().poll(2000, nothingComes).probe('server', 'reachable');
+    expect(call.poll(ms - 2000, nothingComes).diagnosis.cause).toBe(cause);
   });
 });
 
@@ -639,10 +546,7 @@ describe('a diagnosis', () => {
   });
 
   it('of one outage keeps its beginning when the cause becomes clearer', () => {
-    const call = watchedCall()
-      .poll(2500, silence)
-      .probe('server', 'timedOut')
-      .probe('other', 'timedOut');
+    const call = withoutInternet();
     expect(call.named).toEqual([
       ['unknownOutage', 1000],
       ['noInternet', 2500],
@@ -654,17 +558,17 @@ describe('a diagnosis', () => {
     ['offline', (call) => call.tell(offline), /^device offline$/],
     [
       'no internet',
-      (call) => call.poll(2500, silence).probe('server', 'timedOut').probe('other', 'timedOut'),
+      (call) => call.poll(2500, silence).probes('timedOut', 'timedOut'),
       /no packet on any connection, server probe timedOut, other probe timedOut/,
     ],
     [
       'server unreachable',
-      (call) => call.poll(2500, silence).probe('server', 'refused').probe('other', 'reachable'),
+      (call) => call.poll(2500, silence).probes('refused', 'reachable'),
       /no packet on any connection, server probe refused, other probe reachable/,
     ],
     [
       'refused',
-      (call) => call.poll(1000, silence).probe('server', 'refused').probe('other', 'refused'),
+      (call) => call.poll(1000, silence).probes('refused', 'refused'),
       /server probe refused, other probe refused/,
     ],
     [
@@ -718,11 +622,7 @@ describe('a diagnosis', () => {
 
   it.each<[string, Script, began: number]>([
     ['the event', (call) => call.poll(500, silence).tell(offline), 500],
-    [
-      'the last packet',
-      (call) => call.poll(2000, silence).probe('server', 'refused').probe('other', 'refused'),
-      0,
-    ],
+    ['the last packet', (call) => call.poll(2000, silence).probes('refused', 'refused'), 0],
     ['the late answer that was due', (call) => call.wait(2000).tell(channel('late')), 500],
     ['the last thing heard of us', (call) => call.wait(2000).tell(heard('stalled')), 1000],
     ['the kick', (call) => call.poll(500).tell(kicked), 500],
@@ -752,40 +652,33 @@ describe('an outage', () => {
     expect(isOutage(cause)).toBe(outage);
   });
 
-  it('stays no internet when the probes slow down', () => {
-    const call = spokenCall()
-      .tell(phase('reconnecting'))
-      .wait(1600)
-      .probe('server', 'timedOut')
-      .probe('other', 'timedOut');
-    expect(call.wait(15_000).named).toEqual([
-      ['unknownOutage', 0],
-      ['noInternet', 1600],
-    ]);
-  });
-
-  it('stays a device without network when the probes slow down', () => {
-    const call = watchedCall()
-      .poll(1000, silence)
-      .probe('server', 'refused')
-      .probe('other', 'refused');
-    call.poll(15_000, silence);
-    expect(call.named).toEqual([
-      ['unknownOutage', 1000],
-      ['deviceOffline', 1000],
-    ]);
+  it.each<[what: string, start: () => JudgedCall, Script, JudgedCall['named']]>([
+    [
+      'no internet',
+      spokenCall,
+      (call) =>
+        call.tell(phase('reconnecting')).wait(1600).probes('timedOut', 'timedOut').wait(15_000),
+      [
+        ['unknownOutage', 0],
+        ['noInternet', 1600],
+      ],
+    ],
+    [
+      'a device without network',
+      watchedCall,
+      (call) => call.poll(1000, silence).probes('refused', 'refused').poll(15_000, silence),
+      [
+        ['unknownOutage', 1000],
+        ['deviceOffline', 1000],
+      ],
+    ],
+  ])('stays %s when the probes slow down', (_what, start, script, named) => {
+    expect(script(start()).named).toEqual(named);
   });
 
   it('ends with traffic, not with a better-looking sign', () => {
-    const call = watchedCall()
-      .poll(2500, silence)
-      .probe('server', 'timedOut')
-      .probe('other', 'timedOut');
-    call
-      .poll(500, silence)
-      .probe('server', 'reachable')
-      .probe('other', 'reachable')
-      .poll(500, silence);
+    const call = withoutInternet();
+    call.poll(500, silence).probes('reachable', 'reachable').poll(500, silence);
     expect(isOutage(call.diagnosis.cause)).toBe(true);
     expect(call.poll(250).diagnosis.cause).toBe('none');
   });
@@ -804,11 +697,7 @@ describe('an outage', () => {
 
   it('ends with packets of any kind, a little later, though somebody should send', () => {
     const call = watchedCall().poll(1500, silence);
-    const others = (ms: number) =>
-      call.poll(ms, () => ({
-        ...silence,
-        down: { ...silence.down, bytes: 90, lastPacketAt: call.now },
-      }));
+    const others = (ms: number) => call.poll(ms, () => onlyOtherPackets(call.now));
     expect(others(2000).diagnosis.cause).toBe('unknownOutage');
     expect(others(1500).diagnosis.cause).toBe('none');
   });
@@ -822,11 +711,8 @@ describe('an outage', () => {
   });
 
   it('in which one host is the first to answer again is healing, not a broken server', () => {
-    const call = watchedCall()
-      .poll(2500, silence)
-      .probe('server', 'timedOut')
-      .probe('other', 'timedOut');
-    call.poll(5000, silence).probe('server', 'timedOut').probe('other', 'reachable');
+    const call = withoutInternet();
+    call.poll(5000, silence).probes('timedOut', 'reachable');
     expect(call.diagnosis.cause).not.toBe('serverUnreachable');
     expect(call.poll(1750, silence).probe('server', 'timedOut').diagnosis.cause).toBe(
       'serverUnreachable',
@@ -834,11 +720,8 @@ describe('an outage', () => {
   });
 
   it('in which the server answers again is healing, not a blocked path', () => {
-    const call = watchedCall()
-      .poll(2500, silence)
-      .probe('server', 'timedOut')
-      .probe('other', 'timedOut');
-    call.poll(3000, silence).probe('server', 'reachable').probe('other', 'reachable');
+    const call = withoutInternet();
+    call.poll(3000, silence).probes('reachable', 'reachable');
     expect(call.poll(2750, silence).diagnosis.cause).toBe('unknownOutage');
     expect(call.poll(500, silence).diagnosis.cause).toBe('mediaBlocked');
   });
@@ -846,11 +729,7 @@ describe('an outage', () => {
 
 describe('what an outage leaves behind is no new trouble', () => {
   const outOfFour = (call: JudgedCall) =>
-    call
-      .poll(2500, silence)
-      .probe('server', 'timedOut')
-      .probe('other', 'timedOut')
-      .poll(1500, silence);
+    call.poll(2500, silence).probes('timedOut', 'timedOut').poll(1500, silence);
 
   it('its time is remembered', () => {
     expect(outOfFour(watchedCall()).poll(250).diagnosis.lastOutage).toEqual({
@@ -898,10 +777,7 @@ describe('what an outage leaves behind is no new trouble', () => {
   });
 
   it('a media server channel that closed in the outage is not the server', () => {
-    const call = watchedCall()
-      .poll(2500, silence)
-      .probe('server', 'timedOut')
-      .probe('other', 'timedOut');
+    const call = withoutInternet();
     call.poll(1500, silence).tell(channel('closed', 'sfu')).probe('server', 'reachable', 0);
     expect(call.poll(2500, silence).diagnosis.cause).toBe('unknownOutage');
     expect(call.poll(250).diagnosis.cause).toBe('none');
