@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { SourceEvent } from '../events/networkEvent.ts';
+import type { MediaSampled, SourceEvent } from '../events/networkEvent.ts';
+import { initialCall } from '../state/initialCall.ts';
+import type { CallFacts, ConnectionMedia, QualityTrack } from '../state/networkState.ts';
 import type { CallDiagnosisCause } from './diagnosis.ts';
 import {
   faultAt,
@@ -9,6 +11,7 @@ import {
   silence,
   watchedCall,
 } from './judgedCall.test.helper.ts';
+import { readWeakSigns, type WeakBefore, type WeakSigns, worstLevel } from './weakness.ts';
 
 type Script = (call: JudgedCall) => JudgedCall;
 type Row = [what: string, cause: CallDiagnosisCause, script: Script];
@@ -491,4 +494,399 @@ it('measures what it had against the best of about a minute, not against an old 
   }));
   expect(call.diagnosis.cause).toBe('none');
   expect(call.now).toBeGreaterThan(faultAt);
+});
+
+describe('at the edge, read off single samples', () => {
+  type Measured = readonly [agoMs: number, change: SampleChange];
+  interface Given {
+    before?: Partial<WeakBefore>;
+    heardBadly?: boolean;
+    best?: Partial<ConnectionMedia['best']>;
+    quality?: Partial<CallFacts['quality']>;
+  }
+  type Edge = [what: string, said: string, measured: readonly Measured[], given?: Given];
+
+  const now = 60_000;
+  const usual: ConnectionMedia['best'] = {
+    availableKbps: 1000,
+    framesPerSecond: 30,
+    targetKbps: 600,
+    downKbps: 500,
+    rttMs: 40,
+  };
+  const wasUp: Given = { before: { uplink: true } };
+  const wasDown: Given = { before: { downlink: true } };
+  const wasSlow: Given = { before: { path: true } };
+
+  const ago = (ages: readonly number[], change: SampleChange = {}): Measured[] =>
+    ages.map((age) => [age, change]);
+  const lost = (loss: number, lossCovers?: number): SampleChange => ({ up: { loss, lossCovers } });
+
+  function sample({ up, down, ...more }: SampleChange, at: number): MediaSampled & { at: number } {
+    return {
+      at,
+      type: 'mediaSampled',
+      connectionId: 'pc0',
+      intervalMs: 250,
+      state: 'connected',
+      streams: [],
+      ...more,
+      uplink: {
+        packets: 20,
+        kbps: 500,
+        audio: true,
+        video: true,
+        rttMs: 40,
+        availableKbps: 1000,
+        ...up,
+      },
+      downlink: { packets: 20, lost: 0, kbps: 500, bytes: 15_000, ...down },
+    };
+  }
+
+  function signsOf(
+    measured: readonly Measured[],
+    { before, heardBadly = false, best, quality }: Given = {},
+  ): WeakSigns {
+    const samples = measured.map(([agoMs, change]) => sample(change, now - agoMs));
+    const ids = [...new Set(samples.map(({ connectionId }) => connectionId))];
+    const media = ids.map((id): [string, ConnectionMedia] => {
+      const own = samples.filter(({ connectionId }) => connectionId === id);
+      return [id, { samples: own, silentMs: 0, settlesAt: 0, best: { ...usual, ...best } }];
+    });
+    const call: CallFacts = {
+      ...initialCall,
+      media: Object.fromEntries(media),
+      quality: { ...initialCall.quality, ...quality },
+    };
+    const calm: WeakBefore = { uplink: false, downlink: false, path: false };
+    return readWeakSigns(call, { ...calm, ...before }, heardBadly, now);
+  }
+
+  /** All that was found, by name and number. */
+  function saidOf({ uplink, downlink, path }: WeakSigns): string {
+    const evidence = [uplink, downlink, path].flatMap((sign) => sign?.evidence ?? []);
+    return evidence.map(({ sign, value }) => `${sign} ${value}`).join(', ') || 'nothing';
+  }
+
+  function check(_what: string, said: string, measured: readonly Measured[], given?: Given): void {
+    expect(saidOf(signsOf(measured, given))).toBe(said);
+  }
+
+  describe('what the others miss of us', () => {
+    const hearBadly: Given = { heardBadly: true };
+    const from = (connectionId: string, loss: number): Measured[] =>
+      ago([0, 1000], { ...lost(loss), connectionId });
+
+    it.each<Edge>([
+      ['8 % in two reports', 'uplink loss 0.08', ago([0, 1000], lost(0.08))],
+      ['7.9 % in two reports', 'nothing', ago([0, 1000], lost(0.079))],
+      ['no report at all', 'nothing', ago([0, 1000])],
+      [
+        'a report that covers three streams weighs three times as much',
+        'uplink loss 0.15',
+        [...ago([0], lost(0.2, 3)), ...ago([1000], lost(0))],
+      ],
+      ['4 % in one report keeps it', 'uplink loss 0.04', ago([3999], lost(0.04)), wasUp],
+      ['4 % of four seconds ago', 'nothing', ago([4000], lost(0.04)), wasUp],
+      ['3.9 % does not keep it', 'nothing', ago([0], lost(0.039)), wasUp],
+      ['4 % when they hear us badly', 'uplink loss 0.04', ago([1499], lost(0.04)), hearBadly],
+      ['4 % of 1.5 s ago, and they do', 'nothing', ago([1500], lost(0.04)), hearBadly],
+      ['3.9 % when they hear us badly', 'nothing', ago([0], lost(0.039)), hearBadly],
+      ['both of two miss it', 'uplink loss 0.1', [...from('maya', 0.2), ...from('jon', 0.1)]],
+      [
+        'only one of two misses it: that one’s downlink',
+        'nothing',
+        [...from('maya', 0.2), ...from('jon', 0)],
+      ],
+    ])('%s: %s', check);
+  });
+
+  describe('what fits on the way out', () => {
+    const half = { availableKbps: 500 };
+    const cut = { availableKbps: 600, framesPerSecond: 15, rttMs: undefined };
+
+    it.each<Edge>([
+      [
+        'half, and 5 % was lost within four seconds',
+        'uplink capacity halved 500',
+        [...ago([0], { up: half }), ...ago([3999], lost(0.05))],
+      ],
+      [
+        'half, and 5 % was lost before',
+        'nothing',
+        [...ago([0], { up: half }), ...ago([4000], lost(0.05))],
+      ],
+      [
+        'half, and 4.9 % was lost',
+        'nothing',
+        [...ago([0], { up: half }), ...ago([1000], lost(0.049))],
+      ],
+      [
+        '50.1 %, and 5 % was lost',
+        'nothing',
+        ago([0], { up: { availableKbps: 501, ...lost(0.05).up } }),
+      ],
+      [
+        'half of the frames is no reason to start',
+        'nothing',
+        ago([0], { up: { ...cut, ...half } }),
+      ],
+      [
+        '60 % and half of the frames keep it',
+        'uplink capacity halved 600',
+        ago([0], { up: cut }),
+        wasUp,
+      ],
+      ['60.1 % does not', 'nothing', ago([0], { up: { ...cut, availableKbps: 601 } }), wasUp],
+      [
+        'a third of the rate keeps it too',
+        'uplink capacity halved 600',
+        ago([0], { up: { ...cut, framesPerSecond: 30, targetKbps: 200 } }),
+        wasUp,
+      ],
+      [
+        'more than half of the frames and a third of the rate do not',
+        'nothing',
+        ago([0], { up: { ...cut, framesPerSecond: 16, targetKbps: 201 } }),
+        wasUp,
+      ],
+      [
+        'nor does a round trip of twice the best and 50 ms',
+        'nothing',
+        ago([0], { up: { ...cut, rttMs: 130 } }),
+        wasUp,
+      ],
+      [
+        'one longer round trip lately does',
+        'uplink capacity halved 600',
+        [...ago([1000], slow(131)), ...ago([0], { up: { ...cut, rttMs: 40 } })],
+        wasUp,
+      ],
+    ])('%s: %s', check);
+  });
+
+  describe('what fits between two, while the way in has its usual rate', () => {
+    const short = { availableKbps: 500, framesPerSecond: 15 };
+    const maya = (kbps = 500, up = short): SampleChange => ({ userId: 'maya', up, down: { kbps } });
+
+    it.each<Edge>([
+      ['three samples', 'uplink capacity halved 500', ago([0, 250, 1499], maya())],
+      ['two samples', 'nothing', ago([0, 250], maya())],
+      ['the third is 1.5 s old', 'nothing', ago([0, 250, 1500], maya())],
+      ['a server is in between', 'nothing', ago([0, 250, 500], { up: short })],
+      ['the path was slow before', 'nothing', ago([0, 250, 500], maya()), wasSlow],
+      [
+        'it was not short all the while',
+        'nothing',
+        [...ago([0, 250, 500], maya()), ...ago([750], maya(500, { ...short, availableKbps: 501 }))],
+      ],
+      [
+        'one sample with 40.2 % of what usually comes',
+        'uplink capacity halved 500',
+        [...ago([0, 250], maya()), ...ago([500], maya(201))],
+      ],
+      [
+        'one sample with 40 % of it',
+        'nothing',
+        [...ago([0, 250], maya()), ...ago([500], maya(200))],
+      ],
+      ['60.2 % of it comes', 'uplink capacity halved 500', ago([0, 250, 500], maya(301))],
+      ['60 % of it comes', 'nothing', ago([0, 250, 500], maya(300))],
+    ])('%s: %s', check);
+  });
+
+  describe('what is lost on the way in', () => {
+    const heard = (packets: number, lost: number, userId = 'maya'): MediaSampled['streams'] => [
+      { streamId: userId, userId, media: 'audio', packets, lost },
+    ];
+    const both = (...jon: [packets: number, lost: number]): Measured[] =>
+      ago([0], { streams: [...heard(16, 4), ...heard(...jon, 'jon')] });
+
+    it.each<Edge>([
+      ['4 % keeps it', 'downlink loss 0.04', ago([0], { streams: heard(48, 2) }), wasDown],
+      ['less does not', 'nothing', ago([0], { streams: heard(49, 2) }), wasDown],
+      ['both of two come in broken', 'downlink loss 0.1', both(18, 2), wasDown],
+      ['one of two comes in whole: it is the other', 'nothing', both(15, 0), wasDown],
+      ['one of two sends too little to tell', 'downlink loss 0.2', both(14, 0), wasDown],
+      ['one packet of fifteen is chance', 'nothing', ago([0], { streams: heard(14, 1) }), wasDown],
+      ['two are not', 'downlink loss 0.13', ago([0], streams([13, 2], [60, 0])), wasDown],
+      ['two of too few to tell', 'nothing', ago([0], streams([5, 2], [60, 0])), wasDown],
+    ])('%s: %s', check);
+  });
+
+  describe('what fits on the way in', () => {
+    const late = (kbps = 250, up: SampleChange['up'] = {}): SampleChange => ({
+      up: { rttMs: 262.5, ...up },
+      down: { kbps },
+    });
+    const four = [0, 250, 500, 750];
+    const [first = 0, ...three] = four;
+    const halved = 'downlink capacity halved 250';
+
+    it.each<Edge>([
+      ['half, late', halved, ago(four, late())],
+      ['50.2 %, late', 'nothing', ago(four, late(251))],
+      ['half, late, in three samples', 'nothing', ago(three, late())],
+      [
+        'half, and one round trip was in time',
+        'nothing',
+        [...ago([first], late(250, { rttMs: 262 })), ...ago(three, late())],
+      ],
+      [
+        'half, and some round trips are unknown',
+        halved,
+        [...ago([first], late(250, { rttMs: undefined })), ...ago(three, late())],
+      ],
+      [
+        'half, and but one round trip is known',
+        'nothing',
+        [...ago([first], late()), ...ago(three, late(250, { rttMs: undefined }))],
+      ],
+      ['half, in time, keeps it', halved, ago(four, late(250, { rttMs: 40 })), wasDown],
+      [
+        'half, late, and what we send was halved once',
+        'nothing',
+        [...ago([first], late(250, { availableKbps: 500 })), ...ago(three, late())],
+      ],
+      [
+        'half, late, of never more than 50 kbit/s',
+        'nothing',
+        ago(four, late(25)),
+        { best: { downKbps: 50 } },
+      ],
+      [
+        'half, late, of 51 kbit/s, in numbers of two digits',
+        'downlink capacity halved 25.33',
+        ago(four, late(25.333)),
+        { best: { downKbps: 51 } },
+      ],
+    ])('%s: %s', check);
+  });
+
+  describe('round trips', () => {
+    it.each<Edge>([
+      ['two that are 1.5 s apart', 'round trip 350', ago([0, 1500], slow(350))],
+      ['two in less', 'nothing', ago([0, 1499], slow(350))],
+      ['one alone', 'nothing', ago([1500], slow(350))],
+      ['two, one of them three seconds ago', 'nothing', ago([0, 3000], slow(350))],
+      ['two, but nothing in the last 2.5 s', 'nothing', ago([2500, 2999], slow(350))],
+      [
+        'the fastest is what counts',
+        'round trip 400',
+        [...ago([0], slow(400)), ...ago([1500], slow(1300))],
+      ],
+      [
+        'samples without one say nothing',
+        'round trip 350',
+        [...ago([0, 1500], slow(350)), ...ago([250, 500], { up: { rttMs: undefined } })],
+      ],
+      [
+        'four of five',
+        'round trip 350',
+        [...ago([0, 500, 1000, 1500], slow(350)), ...ago([250], slow(40))],
+      ],
+      ['three of four', 'nothing', [...ago([0, 1000, 1500], slow(350)), ...ago([250], slow(40))]],
+      ['twice the best', 'round trip 400', ago([0, 1500], slow(400)), { best: { rttMs: 200 } }],
+      ['less than twice', 'nothing', ago([0, 1500], slow(399)), { best: { rttMs: 200 } }],
+      ['262.5 ms keep it at once', 'round trip 262.5', ago([0, 250], slow(262.5)), wasSlow],
+      ['262 ms do not', 'nothing', ago([0, 1500], slow(262)), wasSlow],
+    ])('%s: %s', check);
+  });
+
+  describe('jitter', () => {
+    it.each<Edge>([
+      ['28 ms both ways in two reports', 'jitter 28', ago([0, 1000], jittery(28, 28, 50))],
+      ['less on the way in', 'nothing', ago([0, 1000], jittery(27.9, 28))],
+      ['less on the way out', 'nothing', ago([0, 1000], jittery(28, 27.9))],
+      ['one report', 'nothing', [...ago([0], jittery(28, 28)), ...ago([1000], slow(60))]],
+      [
+        'samples without jitter say nothing',
+        'jitter 28',
+        [...ago([0, 1000], jittery(28, 28)), ...ago([250, 500], slow(60))],
+      ],
+      [
+        'less on the way out, and a sample that does not say',
+        'nothing',
+        [...ago([0, 1000], jittery(28, 27)), ...ago([500], slow(60))],
+      ],
+      [
+        'one round trip below 50 ms, and one that is unknown',
+        'nothing',
+        [
+          ...ago([0], jittery(28, 28, 49)),
+          ...ago([500], { up: { rttMs: undefined } }),
+          ...ago([1000], jittery(28, 28, 60)),
+        ],
+      ],
+      ['16.8 ms keep it', 'jitter 16.8', ago([0, 1000], jittery(16.8, 16.8)), wasSlow],
+      ['16.7 ms do not', 'nothing', ago([0, 1000], jittery(16.7, 16.7)), wasSlow],
+    ])('%s: %s', check);
+  });
+
+  describe('short gaps', () => {
+    const gapIn: SampleChange = { down: { lost: 2 } };
+    const gaps = [...ago([4000, 4250], lost(0.06)), ...ago([5000, 5999], gapIn)];
+
+    it.each<Edge>([
+      ['four in six seconds, both ways', 'bursts of loss 4', gaps],
+      ['three', 'nothing', [...gaps.slice(0, 3), ...ago([0])]],
+      ['the fourth is six seconds old', 'nothing', [...gaps.slice(0, 3), ...ago([6000], gapIn)]],
+      ['the fourth is a loss of 5.9 %', 'nothing', [...gaps.slice(1), ...ago([4000], lost(0.059))]],
+      [
+        'the fourth is one packet',
+        'nothing',
+        [...gaps.slice(0, 3), ...ago([0], { down: { lost: 1 } })],
+      ],
+      [
+        'single packets do not make it both ways',
+        'nothing',
+        ago([0, 1000, 2000, 3000], { ...lost(0.06), down: { lost: 1 } }),
+      ],
+      ['our uplink was weak already: it leaves', 'nothing', gaps, wasUp],
+      ['our downlink was weak already: it leaves', 'nothing', gaps, wasDown],
+      ['both were', 'bursts of loss 4', gaps, { before: { uplink: true, downlink: true } }],
+    ])('%s: %s', check);
+  });
+
+  describe('the score of the SDK', () => {
+    const track = (agoMs: number, change: Partial<QualityTrack> = {}): QualityTrack => ({
+      ...initialCall.quality.uplink,
+      steady: 'bad',
+      at: now - agoMs,
+      ...change,
+    });
+
+    it.each<Edge>([
+      ['of eight seconds ago', 'uplink score bad', [], { quality: { uplink: track(8000) } }],
+      ['of before', 'nothing', [], { quality: { uplink: track(8001) } }],
+      ['poor', 'nothing', [], { quality: { downlink: track(0, { steady: 'poor' }) } }],
+      [
+        'that is our own guess',
+        'nothing',
+        [],
+        { quality: { downlink: track(0, { basis: 'derived' }) } },
+      ],
+      ['of no direction', 'overall score bad', [], { quality: { overall: track(0) } }],
+      [
+        'gives way to what we measure',
+        'uplink loss 0.2',
+        ago([0, 1000], lost(0.2)),
+        { quality: { uplink: track(0) } },
+      ],
+    ])('%s: %s', check);
+
+    it('is marked as such, and as bad as the SDK says', () => {
+      const downlink = track(500, { steady: 'vbad' });
+      expect(signsOf([], { quality: { downlink } }).downlink).toEqual({
+        level: 'vbad',
+        scored: true,
+        evidence: [{ sign: 'downlink score', at: now - 500, value: 'vbad' }],
+      });
+    });
+  });
+
+  it('is unknown in level when nothing is weak', () => {
+    expect(worstLevel(undefined)).toBe('unknown');
+  });
 });
