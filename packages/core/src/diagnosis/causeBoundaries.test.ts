@@ -207,6 +207,17 @@ describe('silence', () => {
   );
 });
 
+describe('silence of who did not hear us', () => {
+  // Who does not hear us goes on sending for seconds; both ways at once are another trouble.
+  giveWay([
+    'named before for',
+    'unknownOutage',
+    2000,
+    'notHeard',
+    (ms) => ({ ...before('notHeard', 9000, ms), ...heard('notAtAll'), ...lastMedia(1500) }),
+  ]);
+});
+
 describe('silence, and the server alone does not answer', () => {
   const otherAnswers = (since: number): Facts => ({
     ...lastMedia(20_000),
@@ -363,6 +374,34 @@ describe("a media server's channel", () => {
   });
 });
 
+describe("a media server's channel, closed as the SDK said that it reconnects", () => {
+  const closed = (closedAgo: number, said: number, answeredSince: number): Facts => ({
+    ...before('unknownOutage', said),
+    ...channel('closed', closedAgo, 'sfu'),
+    connection: { ...connection, phase: 'reconnecting', since: ago(said), outageSince: ago(said) },
+    server: answered('reachable', { since: answeredSince }),
+  });
+
+  giveWay(
+    // Later it is what the outage did to it.
+    [
+      'after it by',
+      'serverUnreachable',
+      300,
+      'unknownOutage',
+      (ms) => closed(5000, 5000 + ms, 4900),
+    ],
+  );
+
+  it.each([
+    ['whose host answered all along', 20_000, 'serverUnreachable'],
+    ['whose host answered within a second', 4001, 'serverUnreachable'],
+    ['whose host was out of reach as well', 4000, 'unknownOutage'],
+  ])('%s', (_what, answeredSince, cause) => {
+    expect(diagnosed(closed(5000, 5000, answeredSince)).cause).toBe(cause);
+  });
+});
+
 describe('an SDK that reconnects', () => {
   it('means the signalling alone while media pauses for less than half a second', () => {
     const facts = (ms: number) => ({ ...reconnecting, ...lastMedia(ms) });
@@ -384,9 +423,15 @@ describe('a channel that is lost', () => {
       'signalingLost',
       1000,
       'none',
-      (ms) => ({ ...channel('late', 2000), ...lastMedia(ms), remotes: { expectsMedia: false } }),
+      (ms) => ({ ...channel('late', 2000), ...lastMedia(ms, { packets: 0 }) }),
     ],
   );
+
+  it('is told however long nobody sends, when nobody should', () => {
+    const pause = lastMedia(60_000, { packets: 0 });
+    const facts = { ...channel('late', 2000), ...pause, remotes: { expectsMedia: false } };
+    expect(diagnosed(facts).cause).toBe('signalingLost');
+  });
 });
 
 describe('nobody hears us', () => {

@@ -66,6 +66,7 @@ const closedMs = 300;
 const reportsStopMs = 2500;
 const probesTellMs = 2600;
 const heardFreshMs = 3000;
+const goOnSendingMs = 2000;
 // A stopped server is told from a blocked path by its channel, which is late only after this long.
 const channelTellsMs = 2600;
 const outages: readonly CallDiagnosisCause[] = [
@@ -219,10 +220,9 @@ function refusedEverywhere(context: Context): Finding | undefined {
 
 /** Back from sleep and not yet back in the call. */
 function resumed({ call, signs, remotes, now }: Context): Finding | undefined {
-  const { connection, device } = call;
+  const { device } = call;
   const { resumedAt } = device;
   if (resumedAt === undefined || now - resumedAt > 20_000) return undefined;
-  if (!connection.everConnected && !signs.hadRtp) return undefined;
   const awaited = signs.hadRtp && remotes.expectsMedia;
   const back = awaited ? signs.lastRtpAt > resumedAt : !isBroken(call);
   const lookedAgain = signs.watched ? signs.sampledAt > resumedAt : true;
@@ -237,7 +237,7 @@ function resumed({ call, signs, remotes, now }: Context): Finding | undefined {
 
 /** Nothing comes in from anybody. The probes tell how far our packets get. */
 function silentPath(context: Context): Finding | undefined {
-  const { call, signs, remotes, previous } = context;
+  const { call, signs, remotes } = context;
   if (!signs.hadRtp || !remotes.expectsMedia || signs.rtpSilentMs < suspectMs) return undefined;
   // Others' media stopped, yet packets reach us: it is not our path, until they stop for longer than any pause.
   const outlived = signs.lastPacketAt - signs.lastRtpAt > 700;
@@ -267,12 +267,14 @@ function silentPath(context: Context): Finding | undefined {
   if (server === 'reachable') return reachableButSilent(context, found, said('server'));
   // The first answer of a probe takes a moment; a word too early would only be replaced.
   const waited = signs.rtpSilentMs >= probesTellMs;
-  return found(lasting(previous.cause) ?? 'unknownOutage', waited ? 0.6 : 0.4);
+  return found(lasting(context) ?? 'unknownOutage', waited ? 0.6 : 0.4);
 }
 
 /** The first cause stays: what follows (ICE giving up) is its consequence. */
-function lasting(cause: CallDiagnosisCause): CallDiagnosisCause | undefined {
-  return consequences.includes(cause) ? cause : undefined;
+function lasting({ previous: { cause, since }, now }: Context): CallDiagnosisCause | undefined {
+  // Who does not hear us goes on sending for a while: where both ways end at once, neither is the cause.
+  const standsLong = cause !== 'notHeard' || now - since >= goOnSendingMs;
+  return consequences.includes(cause) && standsLong ? cause : undefined;
 }
 
 /** Long into an outage one of the hosts is merely the first to answer again. */
@@ -283,17 +285,18 @@ function isHealing({ call: { other }, previous, now }: Context): boolean {
 
 /** The server's host answers, media does not: a hung server, a blocked path, or (one-to-one) the other side. */
 function reachableButSilent(
-  { call, signs, remotes, previous, now }: Context,
+  context: Context,
   found: (cause: CallDiagnosisCause, confidence: number, ...more: Evidence[]) => Finding,
   probe: Evidence,
 ): Finding | undefined {
+  const { call, signs, remotes, previous, now } = context;
   const { cause, since, began } = previous;
   const late = mediaChannel(call, (health) => health !== 'alive');
   // Neither way gets through: by the word of the server, or of whoever stands in between.
   const cutBothWays = call.heard.state === 'notAtAll' && call.heard.since > signs.lastRtpAt - 2000;
   if (cutBothWays && !late && signs.rtpSilentMs >= stallMs)
     return found('mediaBlocked', 0.85, probe);
-  const lasts = lasting(cause);
+  const lasts = lasting(context);
   if (lasts) return found(lasts, 0.8, probe);
   // Long into an outage the host answers again a moment before everything else does.
   const { server } = call;
@@ -333,7 +336,11 @@ function closedByServer({ call, signs, previous }: Context): Finding | undefined
   const closed = mediaChannel(call, (health) => health === 'closed');
   if (!closed || answerSince(call.server, closed.since) !== 'reachable') return undefined;
   const explained = previous.cause !== 'serverUnreachable' && isLeftover(closed.since, previous);
-  if (signs.lastRtpAt > closed.since + 1000 || explained) return undefined;
+  // The SDK's own word for the same moment explains nothing. A host that was out of reach as well does.
+  const isFirst = previous.cause === 'unknownOutage' && closed.since < previous.began + closedMs;
+  const isQuick = call.server.since < closed.since + 1000;
+  if (signs.lastRtpAt > closed.since + 1000) return undefined;
+  if (explained && !(isFirst && isQuick)) return undefined;
   return {
     cause: 'serverUnreachable',
     began: closed.since,
@@ -391,7 +398,7 @@ function brokenBySdk(context: Context): Finding | undefined {
   }
   if (failed(server) && failed(other))
     return { cause: 'noInternet', began, confidence: 0.9, evidence };
-  const outage = lasting(context.previous.cause) ?? 'unknownOutage';
+  const outage = lasting(context) ?? 'unknownOutage';
   return { cause: outage, began, confidence: 0.7, evidence };
 }
 
@@ -405,10 +412,11 @@ function notHeard(context: Context): Finding | undefined {
   return sinceOutage(context) < unheardAfterOutageMs ? undefined : uplinkCut(context);
 }
 
-function uplinkCut({ call, signs, remotes, previous, now }: Context): Finding | undefined {
+function uplinkCut(context: Context): Finding | undefined {
+  const { call, signs, remotes, now } = context;
   // With nothing coming in either, it is the whole path; unless they fell silent because they do not hear us.
   const silent = signs.hadRtp && remotes.expectsMedia && signs.rtpSilentMs >= 500;
-  if (silent && previous.cause !== 'notHeard') return undefined;
+  if (silent && lasting(context) !== 'notHeard') return undefined;
   if (call.heard.state === 'notAtAll') {
     return unheard(call.heard.since - stallMs, 0.9, `${call.heard.by} receives nothing`);
   }
@@ -437,7 +445,7 @@ function unheard(began: number, confidence: number, sign: string): Finding {
 
 /** Media flows, the app's own channel does not. */
 function signalingLost(context: Context): Finding | undefined {
-  const { call, signs, previous, now } = context;
+  const { call, signs, remotes, previous, now } = context;
   const { phase, outageSince, since } = call.connection;
   const sdk = isBroken(call);
   const ignoreLeftovers = sinceOutage(context) < muteSocketMs;
@@ -447,7 +455,8 @@ function signalingLost(context: Context): Finding | undefined {
       now - channel.since >= closedMs &&
       !(ignoreLeftovers && isLeftover(channel.since, previous)),
   );
-  if ((!broken && !sdk) || (signs.watched && signs.rtpSilentMs >= stallMs)) return undefined;
+  const silent = signs.watched && remotes.expectsMedia && signs.rtpSilentMs >= stallMs;
+  if ((!broken && !sdk) || silent) return undefined;
   const began = broken ? broken[1].since : (outageSince ?? since);
   const sign = broken ? `${broken[0]} channel ${broken[1].health}` : `SDK says ${phase}`;
   return { cause: 'signalingLost', began, confidence: 0.8, evidence: [{ sign, at: began }] };
@@ -494,7 +503,10 @@ function isUnpinned(
 }
 
 /** Which directions it was, by the evidence. */
-export function weakBefore({ cause, evidence }: Pick<CallDiagnosis, 'cause' | 'evidence'>): WeakBefore {
+export function weakBefore({
+  cause,
+  evidence,
+}: Pick<CallDiagnosis, 'cause' | 'evidence'>): WeakBefore {
   const both = cause === 'weakBoth';
   const signs = evidence.map(({ sign }) => sign).join();
   return {

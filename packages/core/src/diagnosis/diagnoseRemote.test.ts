@@ -163,12 +163,12 @@ describe('a remote', () => {
     ],
 
     // Her media stopped
-    ['who is silent for less than a second', 'present', 'none', silentFor(999)],
+    ['who is silent for less than that', 'present', 'none', silentFor(849)],
     [
-      'who is silent for a second while other packets arrive',
+      'who is silent for most of a second while other packets arrive',
       'interrupted',
       'interrupted',
-      silentFor(1000),
+      silentFor(850),
     ],
     [
       'who is silent while nothing else arrives either: it may be us',

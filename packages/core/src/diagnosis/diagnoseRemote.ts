@@ -31,7 +31,8 @@ export interface RemoteJudgement {
 type Finding = Omit<RemoteJudgement, 'since'>;
 type Rule = (user: UserFacts, own: OwnSide, now: number) => Finding | undefined;
 
-const stallMs = 1000;
+// A second without a packet: looking every quarter of a second misses up to that much of it.
+const stallMs = 850;
 const reportsEveryMs = 2500;
 const scoreFreshMs = 8000;
 const returnedForMs = 10_000;

@@ -658,6 +658,12 @@ describe('at the edge, read off single samples', () => {
         wasUp,
       ],
       [
+        'frames and a rate that were never measured are no part of anything',
+        'nothing',
+        ago([0], { up: { ...cut, framesPerSecond: undefined } }),
+        { ...wasUp, best: { framesPerSecond: 0, targetKbps: 0 } },
+      ],
+      [
         'one longer round trip lately does',
         'uplink capacity halved 600',
         [...ago([1000], slow(131)), ...ago([0], { up: { ...cut, rttMs: 40 } })],
@@ -750,6 +756,11 @@ describe('at the edge, read off single samples', () => {
         [...ago([first], late(250, { availableKbps: 500 })), ...ago(three, late())],
       ],
       [
+        'half, late, and nobody measures what we could send',
+        halved,
+        ago(four, late(250, { availableKbps: undefined })),
+      ],
+      [
         'half, late, of never more than 50 kbit/s',
         'nothing',
         ago(four, late(25)),
@@ -796,19 +807,20 @@ describe('at the edge, read off single samples', () => {
 
   describe('jitter', () => {
     it.each<Edge>([
-      ['28 ms both ways in two reports', 'jitter 28', ago([0, 1000], jittery(28, 28, 50))],
-      ['less on the way in', 'nothing', ago([0, 1000], jittery(27.9, 28))],
-      ['less on the way out', 'nothing', ago([0, 1000], jittery(28, 27.9))],
-      ['one report', 'nothing', [...ago([0], jittery(28, 28)), ...ago([1000], slow(60))]],
+      ['28 ms both ways in three reports', 'jitter 28', ago([0, 1000, 2999], jittery(28, 28, 50))],
+      ['less on the way in', 'nothing', ago([0, 1000, 2000], jittery(27.9, 28))],
+      ['less on the way out', 'nothing', ago([0, 1000, 2000], jittery(28, 27.9))],
+      ['two reports', 'nothing', [...ago([0, 1000], jittery(28, 28)), ...ago([2000], slow(60))]],
+      ['the third is three seconds old', 'nothing', ago([0, 1000, 3000], jittery(28, 28))],
       [
         'samples without jitter say nothing',
         'jitter 28',
-        [...ago([0, 1000], jittery(28, 28)), ...ago([250, 500], slow(60))],
+        [...ago([0, 1000, 2000], jittery(28, 28)), ...ago([250, 500], slow(60))],
       ],
       [
         'less on the way out, and a sample that does not say',
         'nothing',
-        [...ago([0, 1000], jittery(28, 27)), ...ago([500], slow(60))],
+        [...ago([0, 1000, 2000], jittery(28, 27)), ...ago([500], slow(60))],
       ],
       [
         'one round trip below 50 ms, and one that is unknown',
@@ -816,36 +828,36 @@ describe('at the edge, read off single samples', () => {
         [
           ...ago([0], jittery(28, 28, 49)),
           ...ago([500], { up: { rttMs: undefined } }),
-          ...ago([1000], jittery(28, 28, 60)),
+          ...ago([1000, 2000], jittery(28, 28, 60)),
         ],
       ],
-      ['16.8 ms keep it', 'jitter 16.8', ago([0, 1000], jittery(16.8, 16.8)), wasSlow],
-      ['16.7 ms do not', 'nothing', ago([0, 1000], jittery(16.7, 16.7)), wasSlow],
+      ['16.8 ms keep it', 'jitter 16.8', ago([0, 1000, 2000], jittery(16.8, 16.8)), wasSlow],
+      ['16.7 ms do not', 'nothing', ago([0, 1000, 2000], jittery(16.7, 16.7)), wasSlow],
     ])('%s: %s', check);
   });
 
   describe('short gaps', () => {
     const gapIn: SampleChange = { down: { lost: 2 } };
-    const gaps = [...ago([4000, 4250], lost(0.06)), ...ago([5000, 5999], gapIn)];
+    const gaps = [...ago([4000], lost(0.03)), ...ago([5000, 5999], gapIn)];
 
     it.each<Edge>([
-      ['four in six seconds, both ways', 'bursts of loss 4', gaps],
-      ['three', 'nothing', [...gaps.slice(0, 3), ...ago([0])]],
-      ['the fourth is six seconds old', 'nothing', [...gaps.slice(0, 3), ...ago([6000], gapIn)]],
-      ['the fourth is a loss of 5.9 %', 'nothing', [...gaps.slice(1), ...ago([4000], lost(0.059))]],
+      ['three in six seconds, both ways', 'bursts of loss 3', gaps],
+      ['two', 'nothing', [...gaps.slice(0, 2), ...ago([0])]],
+      ['the third is six seconds old', 'nothing', [...gaps.slice(0, 2), ...ago([6000], gapIn)]],
+      ['the third is a loss of 2.9 %', 'nothing', [...gaps.slice(1), ...ago([4000], lost(0.029))]],
       [
-        'the fourth is one packet',
+        'the third is one packet',
         'nothing',
-        [...gaps.slice(0, 3), ...ago([0], { down: { lost: 1 } })],
+        [...gaps.slice(0, 2), ...ago([0], { down: { lost: 1 } })],
       ],
       [
         'single packets do not make it both ways',
         'nothing',
-        ago([0, 1000, 2000, 3000], { ...lost(0.06), down: { lost: 1 } }),
+        ago([0, 1000, 2000], { ...lost(0.03), down: { lost: 1 } }),
       ],
       ['our uplink was weak already: it leaves', 'nothing', gaps, wasUp],
       ['our downlink was weak already: it leaves', 'nothing', gaps, wasDown],
-      ['both were', 'bursts of loss 4', gaps, { before: { uplink: true, downlink: true } }],
+      ['both were', 'bursts of loss 3', gaps, { before: { uplink: true, downlink: true } }],
     ])('%s: %s', check);
   });
 

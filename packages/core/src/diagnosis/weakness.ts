@@ -48,7 +48,9 @@ const slowRttMs = 350;
 const severeRttMs = 1200;
 const jitteryMs = 28;
 const jitteryRttMs = 50;
-const burstsInWindow = 4;
+// In 293 quiet windows of a busy machine no report of more than 3 % loss was seen.
+const gapLoss = 0.03;
+const burstsInWindow = 3;
 const scoreFreshMs = 8000;
 
 /** Signs of a weak network in our own measurements and in the SDK's score. */
@@ -130,17 +132,22 @@ function uplinkStarved({ recent, longer, now, before }: View): Weakness | undefi
     targetKbps = best.targetKbps,
   } = uplink;
   const short = availableKbps <= best.availableKbps * (before.uplink ? 0.6 : 0.5);
-  const suffers = framesPerSecond <= best.framesPerSecond / 2 || targetKbps <= best.targetKbps / 3;
+  const suffers =
+    isPartOf(framesPerSecond, best.framesPerSecond, 1 / 2) ||
+    isPartOf(targetKbps, best.targetKbps, 1 / 3);
   const lossy = longer.some(({ at, uplink: { loss = 0 } }) => now - at < 4000 && loss >= 0.05);
   const slow =
     newest.uplink.rttMs === undefined ||
-    recent.some(
-      ({ uplink: { rttMs = 0, loss = 0 } }) => rttMs > 2 * best.rttMs + 50 || loss >= 0.05,
-    );
+    recent.some(({ uplink: { rttMs = 0 } }) => rttMs > 2 * best.rttMs + 50);
   const lasts = before.uplink && suffers && slow;
   const outward = suffers && !before.path && onlyOutward(recent, now);
   if (!short || !(lossy || lasts || outward)) return undefined;
   return found('uplink capacity halved', now, availableKbps);
+}
+
+/** What was never measured is no part of anything. */
+function isPartOf(value: number, best: number, part: number): boolean {
+  return best > 0 && value <= best * part;
 }
 
 /** One-to-one, where the way in has its usual rate although the way out has been short for a while. */
@@ -204,7 +211,8 @@ function downlinkStarved({ recent, now, before }: View): Weakness | undefined {
 /** Our own sending rate was cut as well. */
 function isHeldBack(recent: readonly Sample[]): boolean {
   return recent.some(
-    ({ uplink, best }) => uplink.video && (uplink.availableKbps ?? 0) <= best.availableKbps / 2,
+    ({ uplink: { video, availableKbps }, best }) =>
+      video && availableKbps !== undefined && availableKbps <= best.availableKbps / 2,
   );
 }
 
@@ -233,7 +241,7 @@ function jitteryPath({ longer, now, before }: View): Weakness | undefined {
   const limit = before.path ? jitteryMs * 0.6 : jitteryMs;
   const fastest = Math.min(...lately.flatMap(({ uplink }) => uplink.rttMs ?? []));
   if (
-    reported.length < 2 ||
+    reported.length < 3 ||
     mean(heard) < limit ||
     mean(reported) < limit ||
     fastest < jitteryRttMs
@@ -245,7 +253,7 @@ function jitteryPath({ longer, now, before }: View): Weakness | undefined {
 /** Short gaps that keep coming back, none of which is a weak network by itself. */
 function bursts({ longer, now, before }: View): Weakness | undefined {
   const gaps = longer.filter(
-    ({ uplink, downlink }) => (uplink.loss ?? 0) >= 0.06 || downlink.lost >= 2,
+    ({ uplink, downlink }) => (uplink.loss ?? 0) >= gapLoss || downlink.lost >= 2,
   );
   const bothWays =
     gaps.some(({ uplink }) => uplink.loss) && gaps.some(({ downlink }) => downlink.lost > 1);

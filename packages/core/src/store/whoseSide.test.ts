@@ -14,6 +14,17 @@ const tell = (...facts: SourceEvent[]) =>
 
 type Change = { up?: Partial<MediaSampled['uplink']>; down?: Partial<MediaSampled['downlink']> };
 
+const healthyUp = {
+  packets: 20,
+  kbps: 500,
+  loss: 0,
+  unheardMs: 0,
+  rttMs: 40,
+  jitterMs: 4,
+  audio: true,
+  video: false,
+};
+
 /** A look every quarter of a second; Maya's other end reports with every one. */
 function poll(ms: number, { up, down }: Change = {}): void {
   for (const end = clock.now() + ms; clock.now() < end; ) {
@@ -25,7 +36,7 @@ function poll(ms: number, { up, down }: Change = {}): void {
       userId: 'maya',
       intervalMs: 250,
       state: 'connected',
-      uplink: { packets: 20, kbps: 500, loss: 0, unheardMs: 0, rttMs: 40, jitterMs: 4, ...up },
+      uplink: { ...healthyUp, ...up },
       downlink: { packets, lost, kbps: 500, bytes: 15_000, jitterMs: 4, ...down },
       streams: [{ streamId: 'a', userId: 'maya', media: 'audio', packets, lost }],
     });

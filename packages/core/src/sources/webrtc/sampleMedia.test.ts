@@ -72,7 +72,7 @@ describe('two looks at a call', () => {
       uplink: {
         loss: 0.1,
         lossCovers: 1,
-        rttMs: 70,
+        rttMs: 60,
         availableKbps: 800,
         targetKbps: 480,
         limitedBy: 'bandwidth',
@@ -92,7 +92,7 @@ describe('two looks at a call', () => {
 
   it('in Safari count media for bytes, and have no time of the last packet', () => {
     const sample = looks(safari, talking, halfASecondOn);
-    expect(sample?.uplink).toMatchObject({ loss: 0.1, rttMs: 70, availableKbps: 800 });
+    expect(sample?.uplink).toMatchObject({ loss: 0.1, rttMs: 60, availableKbps: 800 });
     expect(sample?.downlink.bytes).toBe(52_500);
     expect(sample?.downlink.lastPacketAt).toBeUndefined();
   });

@@ -112,8 +112,10 @@ function strictest(reasons: readonly (string | undefined)[]): UplinkSample['limi
   return limits.find((limit) => reasons.includes(limit));
 }
 
+/** The shortest of those measured at once: a busy machine makes a round trip look longer, never shorter. */
 function newestRtt(reports: readonly RemoteReport[], stun: number | undefined): number | undefined {
-  return largest([...reports.map(({ rttMs }) => rttMs), stun]);
+  const known = [...reports.map(({ rttMs }) => rttMs), stun].filter((rtt) => rtt !== undefined);
+  return known.length ? Math.min(...known) : undefined;
 }
 
 function sampleDownlink(before: StatsTotals, now: StatsTotals, intervalMs: number): DownlinkSample {
