@@ -1,16 +1,27 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { atAnotherMoment } from './atAnotherMoment.ts';
 import { readRecordings, recordingsFolder } from './recording.ts';
 import { replay } from './replay.ts';
 import { type Row, score } from './score.ts';
 
 const { values } = parseArgs({
-  options: { recordings: { type: 'string' }, json: { type: 'string' } },
+  options: {
+    recordings: { type: 'string' },
+    json: { type: 'string' },
+    // How often each call is also looked at in other moments.
+    vary: { type: 'string', default: '0' },
+  },
 });
 const folder = values.recordings ?? recordingsFolder;
+const seeds = Array.from({ length: Number(values.vary) }, (_, index) => index + 1);
+const recordings = readRecordings(folder).flatMap((recording) => [
+  recording,
+  ...seeds.map((seed) => atAnotherMoment(recording, seed)),
+]);
 
 const rows: Row[] = [];
-for (const recording of readRecordings(folder)) {
+for (const recording of recordings) {
   const named = await replay(recording);
   for (const side of ['A', 'B'] as const) {
     const screen = named[side];
@@ -18,7 +29,11 @@ for (const recording of readRecordings(folder)) {
   }
 }
 if (values.json) writeFileSync(values.json, `${JSON.stringify(rows, null, 1)}\n`);
-print(rows);
+print(seeds.length ? rows.filter(({ verdict }) => verdict !== 'ok') : rows);
+const ok = rows.filter(({ verdict }) => verdict === 'ok').length;
+console.log(
+  `\n${ok} of ${rows.length} screens right, in time and without a wrong cause for more than 1 s.`,
+);
 
 function print(all: readonly Row[]): void {
   console.log(
@@ -46,8 +61,4 @@ function print(all: readonly Row[]): void {
         .trimEnd(),
     );
   }
-  const ok = all.filter(({ verdict }) => verdict === 'ok').length;
-  console.log(
-    `\n${ok} of ${all.length} screens right, in time and without a wrong cause for more than 1 s.`,
-  );
 }

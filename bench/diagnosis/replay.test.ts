@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { atAnotherMoment } from './atAnotherMoment.ts';
 import { expectationOf } from './expectations.ts';
 import { readRecordings, recordingsFolder } from './recording.ts';
 import { replay } from './replay.ts';
@@ -14,11 +15,16 @@ import { type Row, score } from './score.ts';
 const exceptions: Readonly<Record<string, Row['verdict']>> = { 'janus-e2-alltcp B': 'wrong' };
 
 const recordings = readRecordings(recordingsFolder);
+// As recorded, and twice looked at in other moments.
+const replayed = recordings.flatMap((recording) => [
+  [recording.file, '', recording] as const,
+  ...[1, 2].map((seed) => [recording.file, `~${seed}`, atAnotherMoment(recording, seed)] as const),
+]);
 
 describe('a recorded call', () => {
-  it.each(recordings.map((recording) => [recording.file, recording] as const))(
-    '%s: the right cause on each screen, in time, and no wrong one for more than a second',
-    async (file, recording) => {
+  it.each(replayed)(
+    '%s%s: the right cause on each screen, in time, and no wrong one for more than a second',
+    async (file, _moment, recording) => {
       const screens = await replay(recording);
       const rows = (['A', 'B'] as const).flatMap((side) => {
         const screen = screens[side];
