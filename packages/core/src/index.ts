@@ -4,6 +4,8 @@ export type { NetworkStatusOptions } from './createNetworkStatus.ts';
 export { createNetworkStatus } from './createNetworkStatus.ts';
 export type {
   CallDiagnosis,
+  CallEvidence,
+  CallSign,
   CallDiagnosisCause,
   Evidence,
   RemoteDiagnosis,

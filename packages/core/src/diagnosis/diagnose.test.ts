@@ -559,12 +559,12 @@ describe('a diagnosis', () => {
     [
       'no internet',
       (call) => call.poll(2500, silence).probes('timedOut', 'timedOut'),
-      /no packet on any connection, server probe timedOut, other probe timedOut/,
+      /no packet on any connection, server probe timed out, other probe timed out/,
     ],
     [
       'server unreachable',
       (call) => call.poll(2500, silence).probes('refused', 'reachable'),
-      /no packet on any connection, server probe refused, other probe reachable/,
+      /no packet on any connection, server probe refused, other probe answered/,
     ],
     [
       'refused',
@@ -574,20 +574,20 @@ describe('a diagnosis', () => {
     [
       'a hung server',
       (call) => call.poll(2000, silence).probe('server', 'reachable').tell(channel('late', 'sfu')),
-      /server probe reachable, media server's channel late/,
+      /server probe answered, media server's channel late/,
     ],
     [
       'a server that died',
       (call) => call.tell(channel('closed', 'sfu')).probe('server', 'reachable', 0),
       /media server's channel closed/,
     ],
-    ['signalling', (call) => call.tell(channel('late')), /^app channel late$/],
+    ['signalling', (call) => call.tell(channel('late')), /^channel late$/],
     [
       'signalling, as the SDK knows',
       (call) => call.tell(phase('lost')).poll(250),
       /^SDK says lost$/,
     ],
-    ['unheard', (call) => call.tell(heard('stalled')), /^test receives nothing$/],
+    ['unheard', (call) => call.tell(heard('stalled')), /^server receives nothing$/],
     [
       'unheard by reports',
       (call) => call.poll(500, { up: { unheardMs: 1000 } }),

@@ -1,5 +1,5 @@
 import type { CallFacts, ChannelState } from '../state/networkState.ts';
-import type { CallDiagnosis, CallDiagnosisCause, Evidence } from './diagnosis.ts';
+import type { CallDiagnosis, CallDiagnosisCause, CallEvidence, CallSign } from './diagnosis.ts';
 import { answerSince, type MediaSigns, readMediaSigns, recentSamples } from './signs.ts';
 import { readWeakSigns, type WeakBefore, type Weakness, worstLevel } from './weakness.ts';
 
@@ -35,7 +35,7 @@ export interface Finding {
   /** When this trouble began; default: now. */
   began?: number;
   confidence: number;
-  evidence: Evidence[];
+  evidence: CallEvidence[];
   level?: CallDiagnosis['level'];
   betweenUs?: boolean;
 }
@@ -179,7 +179,7 @@ function gone({ call: { connection } }: Context): Finding | undefined {
 /** The device says it has no network, and no media contradicts it. */
 function offline({ call: { device }, signs, now }: Context): Finding | undefined {
   if (device.online !== false) return undefined;
-  const evidence = [{ sign: 'device offline', at: device.changedAt }];
+  const evidence: CallEvidence[] = [{ sign: 'device offline', at: device.changedAt }];
   if (signs.lastRtpAt > device.changedAt + 800 && signs.rtpSilentMs < 500) return undefined;
   const checked = now - device.changedAt >= 300 || !signs.hadRtp;
   return {
@@ -224,7 +224,7 @@ function resumed({ call, signs, remotes, now }: Context): Finding | undefined {
   const { resumedAt } = device;
   if (resumedAt === undefined || now - resumedAt > 20_000) return undefined;
   const awaited = signs.hadRtp && remotes.expectsMedia;
-  const back = awaited ? signs.lastRtpAt > resumedAt : !isBroken(call);
+  const back = awaited ? signs.lastRtpAt > resumedAt : !brokenPhase(call);
   const lookedAgain = signs.watched ? signs.sampledAt > resumedAt : true;
   if (back || !lookedAgain) return undefined;
   return {
@@ -243,17 +243,22 @@ function silentPath(context: Context): Finding | undefined {
   const outlived = signs.lastPacketAt - signs.lastRtpAt > 700;
   if (signs.packetSilentMs < (outlived ? 3 * stallMs : suspectMs)) return undefined;
   const began = signs.lastRtpAt;
-  const stall = { sign: 'no packet on any connection', at: began, value: signs.packetSilentMs };
+  const silence = signs.packetSilentMs;
+  const stall = { sign: 'no packet on any connection', at: began, value: silence } as const;
   const server = answerSince(call.server, began);
   const other = answerSince(call.other, began);
-  const found = (cause: CallDiagnosisCause, confidence: number, ...more: Evidence[]): Finding => ({
+  const found = (
+    cause: CallDiagnosisCause,
+    confidence: number,
+    ...more: CallEvidence[]
+  ): Finding => ({
     cause,
     began,
     confidence,
     evidence: [stall, ...more],
   });
-  const said = (probe: 'server' | 'other') => ({
-    sign: `${probe} probe ${call[probe].outcome}`,
+  const said = (probe: 'server' | 'other'): CallEvidence => ({
+    sign: `${probe} probe ${answers[call[probe].outcome]}`,
     at: call[probe].at,
     value: call[probe].tookMs,
   });
@@ -269,6 +274,13 @@ function silentPath(context: Context): Finding | undefined {
   const waited = signs.rtpSilentMs >= probesTellMs;
   return found(lasting(context) ?? 'unknownOutage', waited ? 0.6 : 0.4);
 }
+
+const answers = {
+  reachable: 'answered',
+  refused: 'refused',
+  timedOut: 'timed out',
+  unknown: 'pending',
+} as const;
 
 /** The first cause stays: what follows (ICE giving up) is its consequence. */
 function lasting({ previous: { cause, since }, now }: Context): CallDiagnosisCause | undefined {
@@ -286,8 +298,8 @@ function isHealing({ call: { other }, previous, now }: Context): boolean {
 /** The server's host answers, media does not: a hung server, a blocked path, or (one-to-one) the other side. */
 function reachableButSilent(
   context: Context,
-  found: (cause: CallDiagnosisCause, confidence: number, ...more: Evidence[]) => Finding,
-  probe: Evidence,
+  found: (cause: CallDiagnosisCause, confidence: number, ...more: CallEvidence[]) => Finding,
+  probe: CallEvidence,
 ): Finding | undefined {
   const { call, signs, remotes, previous, now } = context;
   const { cause, since, began } = previous;
@@ -306,7 +318,7 @@ function reachableButSilent(
   if (healing) return neutral;
   if (late) {
     return found('serverUnreachable', 0.9, probe, {
-      sign: `media server's channel ${late.health}`,
+      sign: `media server's channel ${wordFor(late)}`,
       at: late.since,
     });
   }
@@ -329,6 +341,10 @@ function mediaChannel(
   return Object.entries(signaling).find(
     ([name, { health }]) => name !== 'app' && isSo(health),
   )?.[1];
+}
+
+function wordFor({ health }: ChannelState): 'late' | 'closed' {
+  return health === 'closed' ? health : 'late';
 }
 
 /** The media server closed its channel on us while its host still answers. */
@@ -383,12 +399,13 @@ function isBack(
 /** Only the SDK knows, and it says the connection is broken. */
 function brokenBySdk(context: Context): Finding | undefined {
   const { call, signs } = context;
-  const { phase, outageSince, since, cause } = call.connection;
-  if (!isBroken(call)) return undefined;
+  const { outageSince, since, cause } = call.connection;
+  const phase = brokenPhase(call);
+  if (!phase) return undefined;
   // Contradicted by media that flows: the signalling alone is broken.
   if (signs.hadRtp && signs.rtpSilentMs < 500) return undefined;
   const began = outageSince ?? since;
-  const evidence: Evidence[] = [{ sign: `SDK says ${phase}`, at: since, value: cause }];
+  const evidence: CallEvidence[] = [{ sign: `SDK says ${phase}`, at: since, value: cause }];
   // What failed before the device came online is explained by that.
   const asked = Math.max(began, call.device.online ? call.device.changedAt : 0);
   const [server, other] = [answerSince(call.server, asked), answerSince(call.other, asked)];
@@ -403,8 +420,11 @@ function brokenBySdk(context: Context): Finding | undefined {
 }
 
 /** Some SDKs say `connecting` again where others say `reconnecting`. */
-function isBroken({ connection: { phase, everConnected } }: CallFacts): boolean {
-  return phase === 'reconnecting' || phase === 'lost' || (phase === 'connecting' && everConnected);
+function brokenPhase({
+  connection: { phase, everConnected },
+}: CallFacts): 'connecting' | 'reconnecting' | 'lost' | undefined {
+  if (phase === 'reconnecting' || phase === 'lost') return phase;
+  return phase === 'connecting' && everConnected ? phase : undefined;
 }
 
 /** What we send does not arrive, while what others send does. */
@@ -418,7 +438,7 @@ function uplinkCut(context: Context): Finding | undefined {
   const silent = signs.hadRtp && remotes.expectsMedia && signs.rtpSilentMs >= 500;
   if (silent && lasting(context) !== 'notHeard') return undefined;
   if (call.heard.state === 'notAtAll') {
-    return unheard(call.heard.since - stallMs, 0.9, `${call.heard.by} receives nothing`);
+    return unheard(call.heard.since - stallMs, 0.9, 'server receives nothing');
   }
   // Whoever stands in between hears us: who does not has a downlink of their own.
   const { heard } = call;
@@ -439,26 +459,29 @@ function sendsNothing({ sending: { known, since } }: CallFacts): boolean {
   return known === true && since === undefined;
 }
 
-function unheard(began: number, confidence: number, sign: string): Finding {
+function unheard(began: number, confidence: number, sign: CallSign): Finding {
   return { cause: 'notHeard', began, confidence, evidence: [{ sign, at: began }] };
 }
 
 /** Media flows, the app's own channel does not. */
 function signalingLost(context: Context): Finding | undefined {
   const { call, signs, remotes, previous, now } = context;
-  const { phase, outageSince, since } = call.connection;
-  const sdk = isBroken(call);
+  const { outageSince, since } = call.connection;
+  const phase = brokenPhase(call);
   const ignoreLeftovers = sinceOutage(context) < muteSocketMs;
-  const broken = Object.entries(call.signaling).find(
-    ([, channel]) =>
+  const broken = Object.values(call.signaling).find(
+    (channel) =>
       channel.health !== 'alive' &&
       now - channel.since >= closedMs &&
       !(ignoreLeftovers && isLeftover(channel.since, previous)),
   );
   const silent = signs.watched && remotes.expectsMedia && signs.rtpSilentMs >= stallMs;
-  if ((!broken && !sdk) || silent) return undefined;
-  const began = broken ? broken[1].since : (outageSince ?? since);
-  const sign = broken ? `${broken[0]} channel ${broken[1].health}` : `SDK says ${phase}`;
+  if (silent) return undefined;
+  if (broken) return lostSignaling(broken.since, `channel ${wordFor(broken)}`);
+  return phase && lostSignaling(outageSince ?? since, `SDK says ${phase}`);
+}
+
+function lostSignaling(began: number, sign: CallSign): Finding {
   return { cause: 'signalingLost', began, confidence: 0.8, evidence: [{ sign, at: began }] };
 }
 

@@ -20,13 +20,38 @@ export type CallDiagnosisCause =
 /** What is wrong with one remote user. */
 export type RemoteDiagnosisCause = 'none' | 'interrupted' | 'weak' | 'dropped';
 
+/** What can be seen of this device's part in the call. */
+export type CallSign =
+  | 'call ended'
+  | 'device offline'
+  | 'device resumed'
+  | `${'server' | 'other'} probe ${'answered' | 'refused' | 'timed out' | 'pending'}`
+  | 'no packet on any connection'
+  | `media server's channel ${'late' | 'closed'}`
+  | `channel ${'late' | 'closed'}`
+  | `SDK says ${'connecting' | 'reconnecting' | 'lost'}`
+  | 'server receives nothing'
+  | 'reports show nothing new from us'
+  | 'no remote hears us'
+  | `${'uplink' | 'downlink'} loss`
+  | `${'uplink' | 'downlink'} capacity halved`
+  | `${'uplink' | 'downlink' | 'overall'} score`
+  | 'round trip'
+  | 'jitter'
+  | 'bursts of loss'
+  | 'encoder limited by processor';
+
 /** One sign behind a diagnosis, as a fact with its own time. */
 export interface Evidence {
-  /** What was seen, e.g. `offline event`, `server probe timed out`, `uplink loss`. */
+  /** What was seen: of the call a `CallSign`, of a remote user likewise in plain English. */
   sign: string;
   /** Unix milliseconds. */
   at: number;
   value?: number | string;
+}
+
+export interface CallEvidence extends Evidence {
+  sign: CallSign;
 }
 
 export interface CallDiagnosis {
@@ -37,7 +62,7 @@ export interface CallDiagnosis {
   since: number;
   /** 0..1. Contradicting evidence lowers it instead of flipping the answer. */
   confidence: number;
-  evidence: readonly Evidence[];
+  evidence: readonly CallEvidence[];
   /** For the weak causes: the worse steady level. */
   level?: Quality;
   /** One-to-one without a server in between and without peer reports: a loss cannot be pinned on a side. */

@@ -14,7 +14,7 @@ import {
 
 const { connection, device } = spokenFacts;
 const nobodySends = { expectsMedia: false };
-const stall = [{ sign: 'no packet on any connection', at: ago(9000) }];
+const stall = [{ sign: 'no packet on any connection', at: ago(9000) } as const];
 const unheard: Partial<CallFacts> = { heard: { state: 'notAtAll', since: ago(1000), at: ago(0) } };
 const earlier = { began: ago(9000), ended: ago(5000) };
 

@@ -1,7 +1,7 @@
 import type { Quality } from '../events/quality.ts';
 import { isAtLeast, worseOf } from '../events/quality.ts';
 import type { CallFacts } from '../state/networkState.ts';
-import type { Evidence } from './diagnosis.ts';
+import type { CallEvidence, CallSign } from './diagnosis.ts';
 import { recentSamples, type Sample } from './signs.ts';
 
 /** One direction's weakness. */
@@ -9,7 +9,7 @@ export interface Weakness {
   level: Quality;
   /** The SDK says so, not our own measurement. */
   scored?: true;
-  evidence: Evidence[];
+  evidence: CallEvidence[];
 }
 
 export interface WeakSigns {
@@ -70,7 +70,7 @@ export function readWeakSigns(
   };
 }
 
-function found(sign: string, at: number, value: number, level: Quality = 'bad'): Weakness {
+function found(sign: CallSign, at: number, value: number, level: Quality = 'bad'): Weakness {
   return { level, evidence: [{ sign, at, value: Math.round(value * 100) / 100 }] };
 }
 

@@ -1,4 +1,10 @@
-import type { CallDiagnosis, CallDiagnosisCause, RemoteDiagnosis } from '../diagnosis/diagnosis.ts';
+import type {
+  CallDiagnosis,
+  CallDiagnosisCause,
+  CallEvidence,
+  CallSign,
+  RemoteDiagnosis,
+} from '../diagnosis/diagnosis.ts';
 import { initialCall, initialQuality } from '../state/initialCall.ts';
 import type { CallFacts, ConnectionState } from '../state/networkState.ts';
 import { decidePrompts } from './decidePrompts.ts';
@@ -19,6 +25,9 @@ export const healthy: CallDiagnosis = {
   confidence: 1,
   evidence: [],
 };
+
+/** The sign behind every cause that a test names. */
+const seen: CallSign = 'no packet on any connection';
 
 type CallChange = {
   [Key in keyof CallFacts]?: CallFacts[Key] extends object
@@ -90,7 +99,7 @@ export function promptCall(policy: PromptPolicy = defaultPolicy): PromptCall {
     },
     connection: (change) => call.set({ connection: { since: call.now, ...change } }),
     diagnose(cause, more = {}) {
-      const evidence = cause === 'none' ? [] : [{ sign: `seen ${cause}`, at: call.now }];
+      const evidence: CallEvidence[] = cause === 'none' ? [] : [{ sign: seen, at: call.now }];
       const diagnosis = { ...healthy, cause, began: call.now, since: call.now, evidence, ...more };
       call.view = { ...call.view, call: { ...call.view.call, diagnosis } };
       call.look();

@@ -69,7 +69,7 @@ describe('evidence', () => {
     ]);
     expect(call.decisions[1]).toMatchObject({
       began: start,
-      evidence: [{ sign: 'seen noInternet' }],
+      evidence: [{ sign: 'no packet on any connection' }],
     });
   });
 });

@@ -887,7 +887,7 @@ describe('objects', () => {
     call.diagnose('weakUplink', {
       began: start,
       confidence: 0.5,
-      evidence: [{ sign: 'new', at: 3 }],
+      evidence: [{ sign: 'jitter', at: 3 }],
     });
     call.wait(5_000);
     call.look();

@@ -20,7 +20,7 @@ const state = (
   usersRevision: 0,
 });
 
-const lossBothWays = ['uplink loss', 'downlink loss'].map((sign) => ({ sign, at: 0 }));
+const lossBothWays = (['uplink loss', 'downlink loss'] as const).map((sign) => ({ sign, at: 0 }));
 
 const remote = (
   change: Partial<RemoteUser> & { silentMs?: number; loss?: number },

@@ -2,6 +2,7 @@ import type {
   ActionId,
   BuiltInPromptKind,
   CallDiagnosisCause,
+  CallSign,
   Cause,
   NetworkType,
   OwnActions,
@@ -76,6 +77,8 @@ export interface DetailMessages {
   phases: Readonly<Record<Phase, string>>;
   causes: Readonly<Record<CallDiagnosisCause, string>>;
   labels: Readonly<Record<DetailLabel, string>>;
+  /** What a diagnosis was made from. A sign without a word is shown as it is, in English. */
+  signs?: Readonly<Partial<Record<CallSign, string>>>;
 }
 
 /** Headings and controls of indicators, panels and checks. */

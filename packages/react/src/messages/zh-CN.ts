@@ -1,4 +1,42 @@
+import type { CallSign } from '@netcue/core';
 import type { Messages } from './messages.ts';
+
+/** Every sign has its word: what is new in the core does not compile until it has one here. */
+const signs: Readonly<Record<CallSign, string>> = {
+  'call ended': '通话已结束',
+  'device offline': '设备报告离线',
+  'device resumed': '设备从休眠中恢复',
+  'server probe answered': '通话服务器探测有应答',
+  'server probe refused': '通话服务器探测被拒绝',
+  'server probe timed out': '通话服务器探测超时',
+  'server probe pending': '通话服务器探测中',
+  'other probe answered': '其他主机探测有应答',
+  'other probe refused': '其他主机探测被拒绝',
+  'other probe timed out': '其他主机探测超时',
+  'other probe pending': '其他主机探测中',
+  'no packet on any connection': '所有连接均未收到数据包',
+  "media server's channel late": '媒体服务器信道应答迟缓',
+  "media server's channel closed": '媒体服务器信道已关闭',
+  'channel late': '信令信道应答迟缓',
+  'channel closed': '信令信道已关闭',
+  'SDK says connecting': 'SDK 报告正在连接',
+  'SDK says reconnecting': 'SDK 报告正在重连',
+  'SDK says lost': 'SDK 报告连接丢失',
+  'server receives nothing': '服务器未收到你的音视频',
+  'reports show nothing new from us': '接收报告中没有新数据',
+  'no remote hears us': '没有成员能收到你的音视频',
+  'uplink loss': '上行丢包',
+  'downlink loss': '下行丢包',
+  'uplink capacity halved': '上行带宽减半',
+  'downlink capacity halved': '下行带宽减半',
+  'uplink score': '上行评分',
+  'downlink score': '下行评分',
+  'overall score': '综合评分',
+  'round trip': '往返时延',
+  jitter: '抖动',
+  'bursts of loss': '突发丢包',
+  'encoder limited by processor': '编码受处理器性能限制',
+};
 
 /** Simplified Chinese. */
 export const zhCN: Messages = {
@@ -159,5 +197,6 @@ export const zhCN: Messages = {
       precallGood: '网络良好，可以进行视频通话',
       precallFailed: '无法连接通话服务',
     },
+    signs,
   },
 };

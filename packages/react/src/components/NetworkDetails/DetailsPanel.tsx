@@ -1,4 +1,4 @@
-import type { Evidence, Quality } from '@netcue/core';
+import type { CallEvidence, Quality } from '@netcue/core';
 import type { ReactElement, ReactNode } from 'react';
 import { useConnectionState } from '../../hooks/useConnectionState.ts';
 import { useDetailMessages } from '../../hooks/useDetailMessages.ts';
@@ -101,14 +101,14 @@ function Measure({ label, children }: { label: string; children: ReactNode }): R
   );
 }
 
-function EvidenceList({ evidence }: { evidence: readonly Evidence[] }): ReactElement | null {
-  const { labels, qualities } = useDetailMessages();
+function EvidenceList({ evidence }: { evidence: readonly CallEvidence[] }): ReactElement | null {
+  const { labels, qualities, signs = {} } = useDetailMessages();
   if (evidence.length === 0) return null;
   return (
     <ul className="netcue-evidence" aria-label={labels.evidence}>
       {evidence.map(({ sign, at, value }) => (
         <li key={`${sign}${at}`}>
-          <span>{sign}</span>
+          <span>{signs[sign] ?? sign}</span>
           <span>{qualities[value as Quality] ?? value}</span>
         </li>
       ))}

@@ -2,6 +2,7 @@ import { screen, within } from '@testing-library/react';
 import { expect, it, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import '@netcue/react/styles.css';
+import { zhCN } from '../../messages/zh-CN.ts';
 import { createTestCall, joined, renderInCall } from '../../testing/testCall.test.helper.tsx';
 import { NetworkDetails } from './NetworkDetails.tsx';
 
@@ -42,6 +43,15 @@ it('names the cause and the evidence behind it', async () => {
   await userEvent.click(button());
   expect(within(panel()!).getByText('Your device is offline')).toBeVisible();
   expect(within(panel()!).getByRole('list', { name: 'Evidence' })).not.toBeEmptyDOMElement();
+});
+
+it('names the evidence in the language of the rest', async () => {
+  const call = createTestCall();
+  call.emit(joined, { type: 'deviceNetworkChanged', online: false });
+  call.advance(3_000);
+  renderInCall(<NetworkDetails />, call, { locale: zhCN });
+  await userEvent.click(screen.getByRole('button', { name: /网络详情/ }));
+  expect(screen.getByRole('list', { name: '依据' })).toHaveTextContent('设备报告离线');
 });
 
 it('closes on Escape with the focus back on its button, and on a press elsewhere', async () => {
