@@ -6,6 +6,7 @@ import { launchOptions } from '../../apps/demo/e2e/launchOptions.ts';
 import { createCallServer } from '../../apps/demo/server/createCallServer.ts';
 import { faults } from './faults.ts';
 import { measure, type Row } from './measure.ts';
+import { summarize } from './summary.ts';
 
 const { values } = parseArgs({
   options: {
@@ -57,6 +58,7 @@ for (let round = 0; round < Number(values.repeat); round++) {
 await browser.close();
 await server.close();
 if (values.json) writeFileSync(values.json, `${JSON.stringify(rows, null, 1)}\n`);
+if (Number(values.repeat) > 1) console.table(summarize(rows));
 console.log(
   `\n${rows.filter(({ verdict }) => verdict === 'ok').length} of ${rows.length} screens right and in time.`,
 );
