@@ -5,7 +5,6 @@ import type {
   Media,
   Phase,
 } from '../../events/networkEvent.ts';
-import type { Quality } from '../../events/quality.ts';
 import type { Capabilities, DetectionLag } from '../source.ts';
 
 /** What agora-rtc-sdk-ng can tell. */
@@ -89,15 +88,7 @@ export const mediaLinks: Readonly<Record<string, 'up' | 'down' | 'unknown'>> = {
  * Quality 0..6, local and remote. Without a network the SDK says 6 for both directions; when only its
  * signalling request timed out it says 5 for both; while not connected it says 0.
  */
-export const qualities: Readonly<Record<number, Quality>> = {
-  0: 'unknown',
-  1: 'excellent',
-  2: 'good',
-  3: 'poor',
-  4: 'bad',
-  5: 'vbad',
-  6: 'down',
-};
+export { qualityLevels as qualities } from '../qualityLevels.ts';
 
 export const leaveReasons: Readonly<Record<string, LeaveReason>> = {
   Quit: 'quit',

@@ -2,13 +2,13 @@ import type {
   Cause,
   FallbackChanged,
   LeaveReason,
-  NetworkType,
   Phase,
   StreamHealthChanged,
   StreamPublished,
   StreamUnpublished,
 } from '../../events/networkEvent.ts';
 import type { Quality } from '../../events/quality.ts';
+import { qualityLevels } from '../qualityLevels.ts';
 import type { Capabilities, DetectionLag } from '../source.ts';
 
 /** What agora-electron-sdk and react-native-agora 4.x can tell. */
@@ -79,28 +79,13 @@ export const reasons: Readonly<Record<number, readonly [Cause, ('failed' | 'left
 
 /** `QualityType`: 7 is not supported and 8 still detecting. */
 export const qualities: Readonly<Record<number, Quality>> = {
-  0: 'unknown',
-  1: 'excellent',
-  2: 'good',
-  3: 'poor',
-  4: 'bad',
-  5: 'vbad',
-  6: 'down',
+  ...qualityLevels,
   7: 'unknown',
   8: 'unknown',
 };
 
 /** `NetworkType`. */
-export const networkTypes: Readonly<Record<number, NetworkType>> = {
-  [-1]: 'unknown',
-  0: 'none',
-  1: 'lan',
-  2: 'wifi',
-  3: '2g',
-  4: '3g',
-  5: '4g',
-  6: '5g',
-};
+export { networkTypeNumbers as networkTypes } from '../networkTypeNumbers.ts';
 
 /** `UserOfflineReasonType`. */
 export const leaveReasons: Readonly<Record<number, LeaveReason>> = {

@@ -6,7 +6,6 @@ import type {
   Phase,
   TokenChanged,
 } from '../../events/networkEvent.ts';
-import type { Quality } from '../../events/quality.ts';
 import type { Capabilities, DetectionLag } from '../source.ts';
 
 // Words and numbers: NERTC web SDK 5.8.34 type declarations, unless a line says otherwise.
@@ -54,15 +53,7 @@ export const ends: Readonly<Record<Phase, readonly [Phase, Cause]>> = {
 };
 
 /** NetworkStatus, of every member and of ourselves. */
-export const qualities: Readonly<Record<number, Quality>> = {
-  0: 'unknown',
-  1: 'excellent',
-  2: 'good',
-  3: 'poor',
-  4: 'bad',
-  5: 'vbad',
-  6: 'down',
-};
+export { qualityLevels as qualities } from '../qualityLevels.ts';
 
 /** PEER_LEAVE_REASON_CODE. 4 comes for everybody while we reconnect: nobody left. Native numbers differ. */
 export const leaveReasons: Readonly<Record<number, LeaveReason>> = {

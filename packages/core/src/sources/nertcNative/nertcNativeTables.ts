@@ -5,7 +5,6 @@ import type {
   Media,
   Phase,
 } from '../../events/networkEvent.ts';
-import type { Quality } from '../../events/quality.ts';
 import type { Capabilities, DetectionLag } from '../source.ts';
 
 // Numbers: NERTC Electron SDK 5.9 type declarations, unless a line says otherwise. Several differ from the web's.
@@ -81,15 +80,7 @@ export const ends: Readonly<Partial<Record<Phase, readonly [Phase, Cause]>>> = {
 };
 
 /** NERtcNetworkQualityType. */
-export const qualities: Readonly<Record<number, Quality>> = {
-  0: 'unknown',
-  1: 'excellent',
-  2: 'good',
-  3: 'poor',
-  4: 'bad',
-  5: 'vbad',
-  6: 'down',
-};
+export { qualityLevels as qualities } from '../qualityLevels.ts';
 
 /** NERtcSessionLeaveReason. On the web a kick is 2 and a timeout 3. */
 export const leaveReasons: Readonly<Record<number, LeaveReason>> = {

@@ -1,5 +1,4 @@
 import type { Cause, LeaveReason, Media } from '../../events/networkEvent.ts';
-import type { Quality } from '../../events/quality.ts';
 import type { Capabilities, DetectionLag } from '../source.ts';
 
 /** What trtc-sdk-v5 can tell. */
@@ -26,15 +25,7 @@ export const trtcCapabilities: Capabilities = {
 export const trtcDetectionLagMs: DetectionLag = { lost: 10_000 };
 
 /** Quality 0..6; 0 before there is anything to measure, downlink 6 when every downlink is down. */
-export const qualities: Readonly<Record<number, Quality>> = {
-  0: 'unknown',
-  1: 'excellent',
-  2: 'good',
-  3: 'poor',
-  4: 'bad',
-  5: 'vbad',
-  6: 'down',
-};
+export { qualityLevels as qualities } from '../qualityLevels.ts';
 
 /** `PEER_LEAVE_REASON`. */
 export const leaveReasons: Readonly<Record<number, LeaveReason>> = {
