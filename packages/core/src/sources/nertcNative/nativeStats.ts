@@ -1,4 +1,5 @@
 import type { SourceEvent } from '../../events/networkEvent.ts';
+import { largest, total } from '../knownValues.ts';
 import { userOf } from '../lookUp.ts';
 import { amount, lossOf, measured } from '../sdkValues.ts';
 
@@ -27,7 +28,7 @@ export function createNativeStats(): NativeStats {
     return {
       type: 'statsSampled',
       userId,
-      lossDown: most(parts.map((part) => part?.loss)),
+      lossDown: largest(parts.map((part) => part?.loss)),
       kbpsDown: total(parts.map((part) => part?.kbps)),
     };
   };
@@ -47,7 +48,7 @@ function partOf(user: Fields, loss: unknown): Part {
 
 function ownStats(stats: Fields): SourceEvent {
   const losses = (way: string) =>
-    most(['audio', 'video'].map((kind) => lossOf(stats[`${way}_${kind}_packet_loss_rate`])));
+    largest(['audio', 'video'].map((kind) => lossOf(stats[`${way}_${kind}_packet_loss_rate`])));
   const rate = (way: string) =>
     total(['audio', 'video'].map((kind) => amount(stats[`${way}_${kind}_kbitrate`])));
   return {
@@ -55,18 +56,8 @@ function ownStats(stats: Fields): SourceEvent {
     rttMs: measured(stats.up_rtt),
     lossUp: losses('tx'),
     lossDown: losses('rx'),
-    jitterMs: measured(most([amount(stats.rx_audio_jitter), amount(stats.rx_video_jitter)])),
+    jitterMs: measured(largest([amount(stats.rx_audio_jitter), amount(stats.rx_video_jitter)])),
     kbpsUp: rate('tx'),
     kbpsDown: rate('rx'),
   };
-}
-
-function most(values: readonly (number | undefined)[]): number | undefined {
-  const known = values.filter((value) => value !== undefined);
-  return known.length ? Math.max(...known) : undefined;
-}
-
-function total(values: readonly (number | undefined)[]): number | undefined {
-  const known = values.filter((value) => value !== undefined);
-  return known.length ? known.reduce((sum, value) => sum + value) : undefined;
 }

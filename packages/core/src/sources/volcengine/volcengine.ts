@@ -7,10 +7,12 @@ import type {
 } from '../../events/networkEvent.ts';
 import type { Quality } from '../../events/quality.ts';
 import { connectionFact, failedFacts } from '../connectionFacts.ts';
+import { largest, total } from '../knownValues.ts';
 import { type Emitter, listen, type Translate } from '../listen.ts';
 import { type Facts, type Look, lookUp, type Row, userOf } from '../lookUp.ts';
 import { amount, measured, rowOf, userIdOf } from '../sdkValues.ts';
 import type { NetworkSource, SourceContext } from '../source.ts';
+import { tokenFacts } from '../tokenFacts.ts';
 import { type FollowedConnection, followConnection } from './followConnection.ts';
 import {
   causes,
@@ -25,7 +27,6 @@ import {
   qualities,
   reconnectCauses,
   screenMedia,
-  tokenStates,
   unpublishReasons,
   volcengineCapabilities,
   volcengineDetectionLagMs,
@@ -190,8 +191,7 @@ function errorFacts(
   const cause = look(errorCauses, errorCode);
   if (!cause) return [];
   const code = errorCode as string;
-  const state = rowOf(tokenStates, cause);
-  const token: SourceEvent[] = state ? [{ type: 'tokenChanged', scope: 'session', state }] : [];
+  const token = tokenFacts(cause);
   // The messaging login outside of rooms: the call goes on.
   if (code.startsWith('RTM')) return [...token, { type: 'warningRaised', code }];
   go('failed', cause);
@@ -260,8 +260,9 @@ function autoplayFacts(look: Look, { userId, mediaType, streamIndex }: Fields): 
 /** Of camera and microphone only: the screen's numbers would overwrite them every two seconds. */
 function statsFacts({ isScreen, audioStats = {}, videoStats = {} }: Stats, userId?: string): Facts {
   if (isScreen) return [];
-  const of = (name: string, other = name) => [audioStats[name], videoStats[other]];
-  const worst = join(Math.max, [audioStats.audioLossRate, videoStats.videoLossRate]);
+  const sum = (name: string, other = name) =>
+    total([audioStats[name], videoStats[other]].map(amount));
+  const worst = largest([audioStats.audioLossRate, videoStats.videoLossRate].map(amount));
   const loss = worst && Math.min(1, worst);
   return {
     type: 'statsSampled',
@@ -270,21 +271,12 @@ function statsFacts({ isScreen, audioStats = {}, videoStats = {} }: Stats, userI
       ? {
           userId,
           lossDown: loss,
-          kbpsDown: join(sum, of('receivedKBitrate')),
+          kbpsDown: sum('receivedKBitrate'),
           jitterBufferMs: measured(audioStats.jitterBufferDelay),
-          stalls: join(sum, of('stallCount')),
+          stalls: sum('stallCount'),
         }
-      : { lossUp: loss, kbpsUp: join(sum, of('sendKBitrate', 'sentKBitrate')) }),
+      : { lossUp: loss, kbpsUp: sum('sendKBitrate', 'sentKBitrate') }),
   };
-}
-
-function sum(one: number, other: number): number {
-  return one + other;
-}
-
-function join(how: typeof sum, values: unknown[]): number | undefined {
-  const [one, other] = values.map(amount);
-  return one === undefined || other === undefined ? (one ?? other) : how(one, other);
 }
 
 function fallbackFacts(look: Look, { userId, isScreen, reason, afterEnable }: Fields): Facts {

@@ -1,13 +1,4 @@
-import type {
-  Cause,
-  FallbackChanged,
-  LeaveReason,
-  Media,
-  Phase,
-  TokenChanged,
-  UnpublishReason,
-} from '../../events/networkEvent.ts';
-import type { Quality } from '../../events/quality.ts';
+import type { Cause, FallbackChanged, LeaveReason, Phase } from '../../events/networkEvent.ts';
 import type { Capabilities, DetectionLag } from '../source.ts';
 
 // Numbers and words: VolcEngine web SDK 4.68 type declarations, unless a line says otherwise.
@@ -65,23 +56,10 @@ export const reconnectCauses: Readonly<Record<string, Cause>> = {
 };
 
 /** NetworkQuality. 6 from 4.55: the peer connection is down or `navigator.onLine` is false. */
-export const qualities: Readonly<Record<number, Quality>> = {
-  0: 'unknown',
-  1: 'excellent',
-  2: 'good',
-  3: 'poor',
-  4: 'bad',
-  5: 'vbad',
-  6: 'down',
-};
+export { qualityLevels as qualities } from '../qualityLevels.ts';
 
-/** UserOfflineReason. 1 is "token expired or network": neutral unless the tag says which. */
-export const leaveReasons: Readonly<Record<number, LeaveReason>> = {
-  0: 'quit',
-  1: 'dropped',
-  2: 'invisible',
-  3: 'kicked',
-};
+/** Numbered as in the native SDK. Leave reason 1 is neutral unless the tag says which. */
+export { leaveReasons, mainMedia, screenMedia, unpublishReasons } from './volcengineEnums.ts';
 
 /** UserDisconnectionTag, where it says more than reason 1. */
 export const droppedTags: Readonly<Record<string, LeaveReason>> = {
@@ -93,29 +71,6 @@ export const droppedTags: Readonly<Record<string, LeaveReason>> = {
 export const leaveLagMs: Readonly<Partial<Record<LeaveReason, number>>> = {
   dropped: 30_000,
   duplicate: 5000,
-};
-
-/** MediaType of the main stream and of the screen. */
-export const mainMedia: Readonly<Record<number, readonly Media[]>> = {
-  1: ['audio'],
-  2: ['video'],
-  3: ['audio', 'video'],
-};
-export const screenMedia: Readonly<Record<number, readonly Media[]>> = {
-  1: ['screenAudio'],
-  2: ['screen'],
-  3: ['screenAudio', 'screen'],
-};
-
-/** StreamRemoveReason. */
-export const unpublishReasons: Readonly<Record<number, UnpublishReason>> = {
-  0: 'unpublish',
-  1: 'publishFailed',
-  2: 'keepaliveFailed',
-  3: 'peerDisconnected',
-  4: 'republish',
-  5: 'other',
-  6: 'tokenExpired',
 };
 
 /** DISCONNECTED without a reason, by the phase it ends. After `failed` and `left` it is an echo. */
@@ -137,11 +92,6 @@ export const errorCauses: Readonly<Record<string, Cause>> = {
   KICKED_OUT: 'kicked',
   ROOM_DISMISS: 'roomClosed',
   UPDATE_TOKEN_WITH_INVALID_TOKEN: 'tokenInvalid',
-};
-
-export const tokenStates: Readonly<Partial<Record<Cause, TokenChanged['state']>>> = {
-  tokenExpired: 'expired',
-  tokenInvalid: 'invalid',
 };
 
 /** FallbackOrRecoverReason; '' where something else than bandwidth decided. */

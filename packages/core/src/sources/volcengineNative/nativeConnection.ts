@@ -2,6 +2,7 @@ import type { Cause, Phase, SourceEvent } from '../../events/networkEvent.ts';
 import { failedFacts } from '../connectionFacts.ts';
 import type { Facts, Look } from '../lookUp.ts';
 import { amount, rowOf } from '../sdkValues.ts';
+import { tokenFacts } from '../tokenFacts.ts';
 import type { FollowedConnection } from '../volcengine/followConnection.ts';
 import { field } from './nativeValues.ts';
 import {
@@ -11,7 +12,6 @@ import {
   networkTypes,
   roomEvents,
   states,
-  tokenStates,
 } from './volcengineNativeTables.ts';
 
 /** The connection, and why the call ended if it did. */
@@ -71,11 +71,6 @@ export function codeFacts(look: Look, call: NativeCall, code: unknown): Facts {
   call.endedBy = cause;
   call.connection.go('failed', cause);
   return [...tokenFacts(cause), ...failedFacts(cause, code as number)];
-}
-
-function tokenFacts(cause: Cause): SourceEvent[] {
-  const state = tokenStates[cause];
-  return state ? [{ type: 'tokenChanged', scope: 'session', state }] : [];
 }
 
 /** Phones say in JSON whether this was the first join: `{"join_type":1,"elapsed":120}`. */

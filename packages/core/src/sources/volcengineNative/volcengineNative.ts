@@ -1,5 +1,6 @@
 import type { Phase, SourceEvent, TokenChanged } from '../../events/networkEvent.ts';
 import { connectionFact } from '../connectionFacts.ts';
+import { largest, total } from '../knownValues.ts';
 import { type Emitter, listen } from '../listen.ts';
 import { type Facts, type Look, lookUp, type Row, userOf } from '../lookUp.ts';
 import { amount, measured } from '../sdkValues.ts';
@@ -252,11 +253,10 @@ function remoteStatsFacts(_look: Look, stats: unknown): Facts {
     type: 'statsSampled',
     userId: userOf(idOf(stats)),
     rttMs: measured(field(video, 'rtt')) ?? measured(field(audio, 'rtt')),
-    lossDown: join(
-      Math.max,
+    lossDown: largest([
       share(field(audio, 'audio_loss_rate')),
       share(field(video, 'video_loss_rate')),
-    ),
+    ]),
     kbpsDown: sumOf(audio, video, 'received_kbitrate'),
     jitterBufferMs: measured(field(audio, 'jitter_buffer_delay')),
     stalls: sumOf(audio, video, 'stall_count'),
@@ -269,13 +269,5 @@ function share(value: unknown): number | undefined {
 }
 
 function sumOf(audio: unknown, video: unknown, name: string): number | undefined {
-  return join((one, other) => one + other, amount(field(audio, name)), amount(field(video, name)));
-}
-
-function join(
-  how: (one: number, other: number) => number,
-  one: number | undefined,
-  other: number | undefined,
-): number | undefined {
-  return one === undefined || other === undefined ? (one ?? other) : how(one, other);
+  return total([amount(field(audio, name)), amount(field(video, name))]);
 }

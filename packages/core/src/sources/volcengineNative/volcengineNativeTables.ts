@@ -1,14 +1,4 @@
-import type {
-  Cause,
-  FallbackChanged,
-  LeaveReason,
-  Media,
-  NetworkType,
-  Phase,
-  TokenChanged,
-  UnpublishReason,
-} from '../../events/networkEvent.ts';
-import type { Quality } from '../../events/quality.ts';
+import type { Cause, FallbackChanged, Phase, TokenChanged } from '../../events/networkEvent.ts';
 import type { Capabilities, DetectionLag } from '../source.ts';
 
 // Numbers: VolcEngine Electron SDK 3.60 type declarations, and the 3.60 native headers where a line says so.
@@ -58,58 +48,18 @@ export const states: Readonly<
 };
 
 /** NetworkType. */
-export const networkTypes: Readonly<Record<number, NetworkType>> = {
-  [-1]: 'unknown',
-  0: 'none',
-  1: 'lan',
-  2: 'wifi',
-  3: '2g',
-  4: '3g',
-  5: '4g',
-  6: '5g',
-};
+export { networkTypeNumbers as networkTypes } from '../networkTypeNumbers.ts';
 
 /** NetworkQuality. Electron stops at 5; phones also say 6. */
-export const qualities: Readonly<Record<number, Quality>> = {
-  0: 'unknown',
-  1: 'excellent',
-  2: 'good',
-  3: 'poor',
-  4: 'bad',
-  5: 'vbad',
-  6: 'down',
-};
+export { qualityLevels as qualities } from '../qualityLevels.ts';
 
-/** MediaStreamType: 1 audio, 2 video, 3 both. */
-export const mainMedia: Readonly<Record<number, readonly Media[]>> = {
-  1: ['audio'],
-  2: ['video'],
-  3: ['audio', 'video'],
-};
-export const screenMedia: Readonly<Record<number, readonly Media[]>> = {
-  1: ['screenAudio'],
-  2: ['screen'],
-  3: ['screenAudio', 'screen'],
-};
-
-/** UserOfflineReasonType. 1 is "token expired or network". */
-export const leaveReasons: Readonly<Record<number, LeaveReason>> = {
-  0: 'quit',
-  1: 'dropped',
-  2: 'invisible',
-  3: 'kicked',
-};
-
-/** StreamRemoveReason, which only SDKs below 3.60 hand over; 6 as on the web. */
-export const unpublishReasons: Readonly<Record<number, UnpublishReason>> = {
-  0: 'unpublish',
-  1: 'publishFailed',
-  2: 'keepaliveFailed',
-  3: 'peerDisconnected',
-  4: 'republish',
-  5: 'other',
-  6: 'tokenExpired',
-};
+/** Numbered as on the web. Only SDKs below 3.60 hand over an unpublish reason. */
+export {
+  leaveReasons,
+  mainMedia,
+  screenMedia,
+  unpublishReasons,
+} from '../volcengine/volcengineEnums.ts';
 
 /** ErrorCode and RoomStateChangeReason that end the call; -1014 and -1017..-1024 from the native headers. */
 export const fatalCauses: Readonly<Record<number, Cause>> = {
@@ -154,11 +104,6 @@ export const harmlessCodes: Readonly<Record<number, true>> = {
 export const deniedScopes: Readonly<Record<number, TokenChanged['scope']>> = {
   [-1002]: 'publish',
   [-1003]: 'subscribe',
-};
-
-export const tokenStates: Readonly<Partial<Record<Cause, TokenChanged['state']>>> = {
-  tokenExpired: 'expired',
-  tokenInvalid: 'invalid',
 };
 
 /** RoomEvent (native headers): -2012 room or user banned; the others are warnings. */

@@ -4,6 +4,7 @@ import type {
   StreamSample,
   UplinkSample,
 } from '../../events/networkEvent.ts';
+import { largest } from '../knownValues.ts';
 import type { InboundTotals, RemoteReport, StatsTotals } from './statsTotals.ts';
 
 /** What is carried from one look at a peer connection to the next. */
@@ -209,9 +210,4 @@ function grown(now: number, before: number | undefined): number {
 
 function sum<Item>(items: readonly Item[], pick: (item: Item, index: number) => number): number {
   return items.reduce((total, item, index) => total + pick(item, index), 0);
-}
-
-function largest(values: readonly (number | undefined)[]): number | undefined {
-  const known = values.filter((value) => value !== undefined);
-  return known.length ? Math.max(...known) : undefined;
 }

@@ -1,3 +1,5 @@
+import { largest } from '../knownValues.ts';
+
 /** The fields Netcue reads, over all entry types; browsers leave out what they do not know. */
 export interface StatsEntry {
   id: string;
@@ -166,11 +168,6 @@ function byId<Item extends { id: string }>(items: readonly Item[]): ReadonlyMap<
 
 function scaled(value: number | undefined, factor: number): number | undefined {
   return value === undefined ? undefined : value * factor;
-}
-
-function largest(values: readonly (number | undefined)[]): number | undefined {
-  const known = values.filter((value) => value !== undefined);
-  return known.length ? Math.max(...known) : undefined;
 }
 
 function sum(values: readonly number[]): number {
