@@ -9,7 +9,7 @@ import { connectionFact, failedFacts } from '../connectionFacts.ts';
 import { type Emitter, listen, translateSafely } from '../listen.ts';
 import { type Facts, type Look, lookUp, type Row, userOf } from '../lookUp.ts';
 import { plainArgs } from '../plainArgs.ts';
-import { poll } from '../poll.ts';
+import { pollWhileConnected } from '../pollWhileConnected.ts';
 import { amount, measured, rowOf } from '../sdkValues.ts';
 import type { NetworkSource, SourceContext } from '../source.ts';
 import { synthesizeLost } from '../synthesizeLost.ts';
@@ -80,7 +80,7 @@ export function agora(client: AgoraClient, { sdk }: AgoraOptions = {}): NetworkS
     detectionLagMs: agoraDetectionLagMs,
     subscribe: (outer) => {
       const lost = synthesizeLost(outer);
-      const { context, stop } = pollWhileConnected(client, lost.context);
+      const { context, stop } = pollGetters(client, lost.context);
       const { snapshot, ...rows } = lookUp({ snapshot: snapshotRow(client), ...rowsFor(client) });
       translateSafely('snapshot', snapshot!, [], context);
       const undo = [
@@ -257,12 +257,7 @@ function fallbackFact(
   );
 }
 
-/** Looks at the two getters that have no event, while there is a call to look at. */
-function pollWhileConnected(
-  client: AgoraClient,
-  outer: SourceContext,
-): { context: SourceContext; stop: () => void } {
-  let stopPoll: (() => void) | undefined;
+function pollGetters(client: AgoraClient, outer: SourceContext) {
   const getters = Object.entries(
     lookUp({
       getRTCStats: () => statsFact(client.getRTCStats?.()),
@@ -276,19 +271,9 @@ function pollWhileConnected(
       },
     }),
   );
-  const stop = () => {
-    stopPoll?.();
-    stopPoll = undefined;
-  };
-  const emit = (event: SourceEvent) => {
-    outer.emit(event);
-    if (event.type !== 'connectionChanged' && event.type !== 'snapshotTaken') return;
-    if (event.phase !== 'connected') return stop();
-    stopPoll ??= poll(outer.clock, pollMs, () => {
-      for (const [name, look] of getters) translateSafely(name, look, [], outer);
-    });
-  };
-  return { context: { ...outer, emit }, stop };
+  return pollWhileConnected(outer, pollMs, () => {
+    for (const [name, look] of getters) translateSafely(name, look, [], outer);
+  });
 }
 
 function statsFact(stats: AgoraStats | undefined): Facts {

@@ -1,6 +1,7 @@
 import type { NetworkType, SourceEvent } from '../../events/networkEvent.ts';
 import { type Translate, translateSafely } from '../listen.ts';
-import { poll } from '../poll.ts';
+import { largest, total } from '../knownValues.ts';
+import { pollWhileConnected } from '../pollWhileConnected.ts';
 import { amount, lossOf, measured, rowOf } from '../sdkValues.ts';
 import type { SourceContext } from '../source.ts';
 import { networkTypes } from './nertcTables.ts';
@@ -20,11 +21,10 @@ export function pollStats(
   client: NertcStats,
   outer: SourceContext,
 ): { context: SourceContext; stop: () => void } {
-  let stopPoll: (() => void) | undefined;
   let knownType: NetworkType | undefined;
 
   const report = (name: string, translate: Translate) => (one: unknown, other: unknown) => {
-    if (stopPoll) translateSafely(name, translate, [one, other], outer);
+    if (polling.isPolling()) translateSafely(name, translate, [one, other], outer);
   };
   const own: Translate = (transport: unknown, session: unknown) => {
     const type = rowOf(networkTypes, fieldOf(transport, 'NetworkType'));
@@ -35,22 +35,12 @@ export function pollStats(
       : [];
     return [...statsFacts(transport, session), ...changed];
   };
-  const look = () => {
+  const polling = pollWhileConnected(outer, everyMs, () => {
     const { getTransportStats, getSessionStats, getRemoteAudioStats, getRemoteVideoStats } = client;
     read(client, [getTransportStats, getSessionStats], report('getTransportStats', own));
     read(client, [getRemoteAudioStats, getRemoteVideoStats], report('getRemoteStats', remoteFacts));
-  };
-  const stop = () => {
-    stopPoll?.();
-    stopPoll = undefined;
-  };
-  const emit = (event: SourceEvent) => {
-    outer.emit(event);
-    if (event.type !== 'connectionChanged' && event.type !== 'snapshotTaken') return;
-    if (event.phase === 'connected') stopPoll ??= poll(outer.clock, everyMs, look);
-    else stop();
-  };
-  return { context: { ...outer, emit }, stop };
+  });
+  return polling;
 }
 
 type Getter = (() => Promise<unknown>) | undefined;
@@ -86,7 +76,7 @@ function remoteFacts(audio: unknown, video: unknown): SourceEvent[] {
     return {
       type: 'statsSampled',
       userId,
-      lossDown: most(streams.map((stream) => lossOf(fieldOf(stream, 'PacketLossRate')))),
+      lossDown: largest(streams.map((stream) => lossOf(fieldOf(stream, 'PacketLossRate')))),
       kbpsDown: total(streams.map((stream) => amount(fieldOf(stream, 'RecvBitrate')))),
     };
   });
@@ -99,14 +89,4 @@ function fieldOf(stats: unknown, name: string): unknown {
 function recordOf(value: unknown): Readonly<Record<string, unknown>> {
   const isRecord = typeof value === 'object' && value !== null && !Array.isArray(value);
   return isRecord ? (value as Record<string, unknown>) : {};
-}
-
-function most(values: readonly (number | undefined)[]): number | undefined {
-  const known = values.filter((value) => value !== undefined);
-  return known.length ? Math.max(...known) : undefined;
-}
-
-function total(values: readonly (number | undefined)[]): number | undefined {
-  const known = values.filter((value) => value !== undefined);
-  return known.length ? known.reduce((sum, value) => sum + value) : undefined;
 }
