@@ -427,6 +427,45 @@ describe('a channel that is lost', () => {
     ],
   );
 
+  const back = (since: number, failed: number): Partial<CallFacts> => ({
+    server: { ...answered('reachable', { since }), failedAt: ago(failed) },
+  });
+
+  giveWay(
+    [
+      'late on an old socket, when the server is back for',
+      'none',
+      15_000,
+      'signalingLost',
+      (ms) => ({ ...channel('late', 20_000), ...back(ms, 16_000) }),
+    ],
+    [
+      'late after the server was out of reach by',
+      'none',
+      1,
+      'signalingLost',
+      (ms) => ({ ...channel('late', 5000), ...back(1000, 5000 + ms) }),
+    ],
+  );
+
+  named(
+    [
+      'is closed, and the server is back',
+      'signalingLost',
+      { ...channel('closed', 5000), ...back(1000, 4000) },
+    ],
+    [
+      'is late, and the server is not back',
+      'signalingLost',
+      { ...channel('late', 5000), server: { ...answered('timedOut'), failedAt: ago(0) } },
+    ],
+    [
+      'is late, and the server always answered',
+      'signalingLost',
+      { ...channel('late', 5000), ...serverAnswers },
+    ],
+  );
+
   it('is told however long nobody sends, when nobody should', () => {
     const pause = lastMedia(60_000, { packets: 0 });
     const facts = { ...channel('late', 2000), ...pause, remotes: { expectsMedia: false } };

@@ -473,12 +473,20 @@ function signalingLost(context: Context): Finding | undefined {
     (channel) =>
       channel.health !== 'alive' &&
       now - channel.since >= closedMs &&
+      !isStillMute(channel, call, now) &&
       !(ignoreLeftovers && isLeftover(channel.since, previous)),
   );
   const silent = signs.watched && remotes.expectsMedia && signs.rtpSilentMs >= stallMs;
   if (silent) return undefined;
   if (broken) return lostSignaling(broken.since, `channel ${wordFor(broken)}`);
   return phase && lostSignaling(outageSince ?? since, `SDK says ${phase}`);
+}
+
+/** The server was out of reach meanwhile and is back: what is late on the old socket waits for TCP. */
+function isStillMute({ health, since }: ChannelState, { server }: CallFacts, now: number): boolean {
+  const { outcome, failedAt = 0, since: backSince } = server;
+  const isBack = outcome === 'reachable' && failedAt >= since;
+  return health === 'late' && isBack && now - backSince < muteSocketMs;
 }
 
 function lostSignaling(began: number, sign: CallSign): Finding {

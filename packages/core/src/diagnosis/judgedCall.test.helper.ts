@@ -266,5 +266,5 @@ export function answered(
   { age = 0, tookMs = 20, since }: { age?: number; tookMs?: number; since?: number } = {},
 ): ProbeState {
   const at = ago(age);
-  return { outcome, at, sentAt: at - tookMs, tookMs, since: ago(since ?? age), inARow: 1 };
+  return { outcome, at, sentAt: at - tookMs, tookMs, since: ago(since ?? age) };
 }

@@ -7,7 +7,6 @@ const unprobed: ProbeState = {
   at: 0,
   tookMs: 0,
   since: 0,
-  inARow: 0,
 };
 
 export const initialQuality: QualityState = {

@@ -55,8 +55,8 @@ export interface ProbeState {
   tookMs: number;
   /** Since when it has been answering like this. */
   since: number;
-  /** Finished probes with this outcome in a row. */
-  inARow: number;
+  /** When the newest one that was not answered finished. */
+  failedAt?: number;
 }
 
 export interface ChannelState {

@@ -370,7 +370,7 @@ describe('device', () => {
 });
 
 describe('a probe', () => {
-  it('counts answers of one kind and keeps when they began', () => {
+  it('keeps when answers of one kind began, and when the last one failed', () => {
     const call = callAfter([1100, probe(1000, 'timedOut')], [2200, probe(2000, 'timedOut', 200)]);
     expect(call.server).toEqual({
       outcome: 'timedOut',
@@ -378,12 +378,12 @@ describe('a probe', () => {
       at: 2200,
       tookMs: 200,
       since: 1100,
-      inARow: 2,
+      failedAt: 2200,
     });
     expect(continued(call, [3300, probe(3000, 'reachable')]).server).toMatchObject({
       outcome: 'reachable',
       since: 3300,
-      inARow: 1,
+      failedAt: 2200,
     });
   });
 

@@ -229,15 +229,9 @@ function reduceProbe(
 ): ProbeState {
   // Probes overlap: a slow old one says nothing about now.
   if (sentAt < probe.sentAt && outcome !== 'reachable') return probe;
-  const same = outcome === probe.outcome;
-  return {
-    outcome,
-    sentAt,
-    at,
-    tookMs,
-    since: same ? probe.since : at,
-    inARow: same ? probe.inARow + 1 : 1,
-  };
+  const since = outcome === probe.outcome ? probe.since : at;
+  const failedAt = outcome === 'reachable' ? probe.failedAt : at;
+  return { outcome, sentAt, at, tookMs, since, failedAt };
 }
 
 function reduceSending(
