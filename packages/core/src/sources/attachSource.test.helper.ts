@@ -32,8 +32,13 @@ export function attachSource(source: NetworkSource): AttachedSource {
 
 type Listener = Parameters<Emitter['on']>[1];
 
+/** A callback: its name and what it hands over. */
+export type Call = readonly [event: string, ...args: readonly unknown[]];
+
 export interface FakeEmitter extends Emitter {
   emit(event: string, ...args: unknown[]): void;
+  /** Several callbacks, one after the other. */
+  say(...calls: readonly Call[]): void;
   events(): string[];
   listenerCount(): number;
 }
@@ -41,14 +46,18 @@ export interface FakeEmitter extends Emitter {
 /** The least that every SDK emitter does. */
 export function createFakeEmitter(): FakeEmitter {
   const listeners: [event: string, listener: Listener][] = [];
+  const emit = (event: string, ...args: readonly unknown[]) => {
+    for (const [name, listener] of [...listeners]) if (name === event) listener(...args);
+  };
   return {
     on: (event, listener) => void listeners.push([event, listener]),
     off(event, listener) {
       const index = listeners.findIndex(([name, one]) => name === event && one === listener);
       if (index >= 0) listeners.splice(index, 1);
     },
-    emit(event, ...args) {
-      for (const [name, listener] of [...listeners]) if (name === event) listener(...args);
+    emit,
+    say(...calls) {
+      for (const call of calls) emit(...call);
     },
     events: () => [...new Set(listeners.map(([event]) => event))],
     listenerCount: () => listeners.length,

@@ -2,9 +2,11 @@ import NERTC from 'nertc-web-sdk';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { systemClock } from '../../clock/clock.ts';
 import type { SourceEvent } from '../../events/networkEvent.ts';
-import { attachSource } from '../attachSource.test.helper.ts';
+import { attachSource, type Call } from '../attachSource.test.helper.ts';
+import { testRows } from '../describeRows.test.helper.ts';
+import { connection } from '../expectedFacts.test.helper.ts';
 import { nertc } from './nertc.ts';
-import { allRows, type Call, connection } from './nertcRows.test.helper.ts';
+import { allRows } from './nertcRows.test.helper.ts';
 
 type Client = ReturnType<typeof NERTC.createClient>;
 /** There at run time, not in the declarations. */
@@ -38,16 +40,13 @@ it('reads the state of a real client', () => {
 });
 
 describe('said by a real client', () => {
-  it.each(allRows)('$what', ({ before = [], call, facts }) => {
+  testRows(attach, allRows);
+
+  function attach() {
     // Known once joined, which nobody can here.
     client.getUid = () => 1;
-    const attached = attachSource(nertc(client));
-    say(...before);
-    attached.facts();
-    say(call);
-    expect(attached.facts()).toEqual(facts);
-    attached.detach();
-  });
+    return { say, ...attachSource(nertc(client)) };
+  }
 });
 
 it('leaves no listener on the client', () => {

@@ -1,24 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { attachSource, createFakeEmitter } from '../attachSource.test.helper.ts';
+import { describeRows } from '../describeRows.test.helper.ts';
+import { connection, sampled } from '../expectedFacts.test.helper.ts';
 import { anyOf, hostileCalls, payload, playHostileCalls } from '../hostileCalls.test.helper.ts';
 import { type NertcClient, nertc } from './nertc.ts';
-import {
-  allRows,
-  broken,
-  type Call,
-  connection,
-  connectionRows,
-  errorRows,
-  joined,
-  qualityRows,
-  type Row,
-  sampled,
-  state,
-  strangeRows,
-  stream,
-  userRows,
-} from './nertcRows.test.helper.ts';
+import { broken, joined, rowGroups, state, stream } from './nertcRows.test.helper.ts';
 
 function attach(getters: Partial<NertcClient> = {}) {
   const emitter = createFakeEmitter();
@@ -29,44 +16,11 @@ function attach(getters: Partial<NertcClient> = {}) {
     ...getters,
   };
   const source = nertc(client);
-  const say = (...calls: readonly Call[]) => {
-    for (const [event, ...args] of calls) emitter.emit(event, ...args);
-  };
-  return { emitter, source, say, ...attachSource(source) };
+  const { say, events: listened } = emitter;
+  return { emitter, source, say, listened, ...attachSource(source) };
 }
 
-function expectRow({ before = [], call, facts }: Row) {
-  const { say, facts: seen } = attach();
-  say(...before);
-  seen();
-  say(call);
-  expect(seen()).toEqual(facts);
-}
-
-describe('connection', () => {
-  it.each(connectionRows)('$what', expectRow);
-});
-describe('quality', () => {
-  it.each(qualityRows)('$what', expectRow);
-});
-describe('users and streams', () => {
-  it.each(userRows)('$what', expectRow);
-});
-describe('errors, tokens and the rest', () => {
-  it.each(errorRows)('$what', expectRow);
-});
-describe('outside the SDK’s own types', () => {
-  it.each(strangeRows)('$what', expectRow);
-});
-
-it('has a row for every callback it listens to', () => {
-  const tested = new Set(allRows.map(({ call }) => call[0]));
-  expect(
-    attach()
-      .emitter.events()
-      .filter((event) => !tested.has(event)),
-  ).toEqual([]);
-});
+describeRows(attach, rowGroups);
 
 it.each([
   ['DISCONNECTED', 'idle'],

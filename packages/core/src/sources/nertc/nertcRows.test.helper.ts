@@ -1,80 +1,39 @@
-/** Whatever a NERTC web client says, by the names that `nertc.test-d.ts` holds against the SDK's declarations. */
-export type Call = readonly [event: string, ...args: readonly unknown[]];
+import type { Call } from '../attachSource.test.helper.ts';
+import type { Row, RowGroups } from '../describeRows.test.helper.ts';
+import {
+  connection,
+  ended,
+  levels,
+  noted,
+  remoteUser,
+  sampled,
+  strange,
+  token,
+  warned,
+} from '../expectedFacts.test.helper.ts';
 
-/** What the SDK says, and the facts that come of it. Our own uid is 1. */
-export interface Row {
-  what: string;
-  before?: readonly Call[];
-  call: Call;
-  facts: readonly object[];
-}
+// Whatever a NERTC web client says, by the names that `nertc.test-d.ts` holds against the SDK's declarations.
+// Our own uid is 1.
 
-export const connection = (phase: string, cause: string, details: object = {}) => ({
-  type: 'connectionChanged',
-  phase,
-  cause,
-  willRetry: phase === 'reconnecting' || phase === 'lost',
-  ...details,
-});
+const { left, published, unpublished } = remoteUser('7');
+
 export const state = (curState: unknown, prevState: unknown, reconnect: unknown = false): Call => [
   'connection-state-change',
   { curState, prevState, reconnect },
 ];
 export const stream = (uid: unknown) => ({ getId: () => uid, client: { secret: 'live object' } });
-export const sampled = (uplink: string, downlink: string, userId?: string) => ({
-  type: 'qualitySampled',
-  basis: 'sdk',
-  uplink,
-  downlink,
-  ...(userId && { userId }),
-});
 const member = (uid: unknown, uplinkNetworkQuality: unknown, downlinkNetworkQuality: unknown) => ({
   uid,
   uplinkNetworkQuality,
   downlinkNetworkQuality,
 });
 const quality = (...members: readonly object[]): Call => ['network-quality', members];
-const left = (reason: string) => ({ type: 'userLeft', userId: '7', reason });
-const published = (media: string) => ({ type: 'streamPublished', userId: '7', media: [media] });
-const unpublished = (media: string, reason: string) => ({
-  type: 'streamUnpublished',
-  userId: '7',
-  media: [media],
-  reason,
-});
-const token = (scope: string, tokenState: string) => ({
-  type: 'tokenChanged',
-  scope,
-  state: tokenState,
-  ...(tokenState === 'expiring' && { secondsLeft: 30 }),
-});
-const ended = (cause: string, code: string) => [
-  connection('failed', cause, { code }),
-  { type: 'callEnded', cause, code },
-];
-const strange = (event: string, value: unknown) => ({
-  type: 'warningRaised',
-  code: `${event}: unknown value`,
-  text: String(value),
-});
-const warned = (code: string | number, text?: string) => ({
-  type: 'warningRaised',
-  code,
-  ...(text && { text }),
-});
-const noted = (code: string | number, text: string, recovered: boolean, userId?: string) => ({
-  type: 'exceptionRaised',
-  code,
-  text,
-  recovered,
-  userId,
-});
 
 export const joined = [state('CONNECTING', 'DISCONNECTED'), state('CONNECTED', 'CONNECTING')];
 export const broken = [...joined, state('CONNECTING', 'CONNECTED', true)];
 const leaving = state('DISCONNECTING', 'CONNECTED');
 
-export const connectionRows: Row[] = [
+const connectionRows: Row[] = [
   {
     what: 'connecting',
     call: state('CONNECTING', 'DISCONNECTED'),
@@ -172,8 +131,7 @@ export const connectionRows: Row[] = [
   },
 ];
 
-const levels = ['unknown', 'excellent', 'good', 'poor', 'bad', 'vbad', 'down'];
-export const qualityRows: Row[] = [
+const qualityRows: Row[] = [
   ...levels.flatMap((level, index) => [
     {
       what: `own uplink ${level}`,
@@ -217,13 +175,13 @@ const kinds = [
   ['screen', 'screen'],
 ] as const;
 
-export const userRows: Row[] = [
+const userRows: Row[] = [
   {
     what: 'somebody joins',
     call: ['peer-online', { uid: 7 }],
     facts: [{ type: 'userJoined', userId: '7' }],
   },
-  ...['quit', 'failover', 'kicked', 'dropped', 'localReconnect'].map((reason, code) => ({
+  ...(['quit', 'failover', 'kicked', 'dropped', 'localReconnect'] as const).map((reason, code) => ({
     what: `leaves: ${reason}`,
     call: ['peer-leave', { uid: 7, reason: code }] as const,
     facts: [left(reason)],
@@ -260,14 +218,14 @@ export const userRows: Row[] = [
 ];
 
 const denied = ['audio', 'audio-slave', 'video', 'screen'].flatMap((media) =>
-  ['publish', 'subscribe'].map((scope) => ({
+  (['publish', 'subscribe'] as const).map((scope) => ({
     what: `the token does not let us ${scope} ${media}`,
     call: ['error', `no-${scope}-${media}-permission`] as const,
     facts: [token(scope, 'invalid')],
   })),
 );
 
-export const errorRows: Row[] = [
+const errorRows: Row[] = [
   {
     what: 'logged in elsewhere',
     before: joined,
@@ -369,7 +327,7 @@ export const errorRows: Row[] = [
   },
 ];
 
-export const strangeRows: Row[] = [
+const strangeRows: Row[] = [
   {
     what: 'a connection state',
     call: state('RECONNECTING', 'CONNECTED'),
@@ -406,10 +364,12 @@ export const strangeRows: Row[] = [
   },
 ];
 
-export const allRows: Row[] = [
-  connectionRows,
-  qualityRows,
-  userRows,
-  errorRows,
-  strangeRows,
-].flat();
+export const rowGroups: RowGroups = {
+  connection: connectionRows,
+  quality: qualityRows,
+  'users and streams': userRows,
+  'errors, tokens and the rest': errorRows,
+  'outside the SDK’s own types': strangeRows,
+};
+
+export const allRows: readonly Row[] = Object.values(rowGroups).flat();

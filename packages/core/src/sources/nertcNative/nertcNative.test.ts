@@ -1,70 +1,27 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { attachSource, createFakeEmitter } from '../attachSource.test.helper.ts';
+import { describeRows } from '../describeRows.test.helper.ts';
+import { sampled } from '../expectedFacts.test.helper.ts';
 import { anyOf, hostileCalls, payload, playHostileCalls } from '../hostileCalls.test.helper.ts';
 import { type NertcNativeEngine, type NertcNativeOptions, nertcNative } from './nertcNative.ts';
 import {
-  allRows,
   broken,
-  type Call,
   connection,
-  connectionRows,
-  errorRows,
   join,
   joined,
-  oldRows,
-  qualityRows,
-  type Row,
-  sampled,
+  rowGroups,
   state,
-  strangeRows,
-  userRows,
 } from './nertcNativeRows.test.helper.ts';
 
 function attach(getters: Partial<NertcNativeEngine> = {}, options?: NertcNativeOptions) {
   const emitter = createFakeEmitter();
   const source = nertcNative({ ...emitter, ...getters }, options);
-  const say = (...calls: readonly Call[]) => {
-    for (const [event, ...args] of calls) emitter.emit(event, ...args);
-  };
-  return { emitter, source, say, ...attachSource(source) };
+  const { say, events: listened } = emitter;
+  return { emitter, source, say, listened, ...attachSource(source) };
 }
 
-function expectRow({ before = [], call, facts }: Row) {
-  const { say, facts: seen } = attach();
-  say(...before);
-  seen();
-  say(call);
-  expect(seen()).toEqual(facts);
-}
-
-describe('connection', () => {
-  it.each(connectionRows)('$what', expectRow);
-});
-describe('joins, reconnects and disconnects by their own callbacks', () => {
-  it.each(oldRows)('$what', expectRow);
-});
-describe('quality and statistics', () => {
-  it.each(qualityRows)('$what', expectRow);
-});
-describe('users and streams', () => {
-  it.each(userRows)('$what', expectRow);
-});
-describe('errors and keys', () => {
-  it.each(errorRows)('$what', expectRow);
-});
-describe('outside the SDK’s own types', () => {
-  it.each(strangeRows)('$what', expectRow);
-});
-
-it('has a row for every callback it listens to', () => {
-  const tested = new Set(allRows.map(({ call }) => call[0]));
-  expect(
-    attach()
-      .emitter.events()
-      .filter((event) => !tested.has(event)),
-  ).toEqual([]);
-});
+describeRows(attach, rowGroups);
 
 it.each([
   [1, 'idle'],

@@ -1,40 +1,32 @@
-/** Whatever a native NERTC engine says, by the names that `nertcNative.test-d.ts` holds against the declarations. */
-export type Call = readonly [event: string, ...args: readonly unknown[]];
+import type { Cause, Phase, SourceEvent } from '../../events/networkEvent.ts';
+import type { Call } from '../attachSource.test.helper.ts';
+import type { Row, RowGroups } from '../describeRows.test.helper.ts';
+import {
+  ended,
+  connection as fact,
+  failed,
+  levels,
+  remoteUser,
+  sampled,
+  strange,
+  token,
+  warned,
+} from '../expectedFacts.test.helper.ts';
 
-/** What the SDK says, and the facts that come of it. We are `me`. */
-export interface Row {
-  what: string;
-  before?: readonly Call[];
-  call: Call;
-  facts: readonly object[];
-}
+// Whatever a native NERTC engine says, by the names that `nertcNative.test-d.ts` holds against the declarations.
+// We are `me`.
 
-export const connection = (phase: string, cause: string, details: object = {}) => ({
-  type: 'connectionChanged',
-  phase,
-  cause,
-  willRetry: phase === 'reconnecting' || phase === 'lost',
-  ...(phase === 'reconnecting' && { givesUpInMs: 50_000 }),
-  ...details,
-});
+const { left, published, unpublished } = remoteUser('ann');
+
+/** Whoever retries says how long it will. */
+export const connection = (phase: Phase, cause: Cause, details: object = {}): SourceEvent =>
+  fact(phase, cause, { ...(phase === 'reconnecting' && { givesUpInMs: 50_000 }), ...details });
 export const state = (value: unknown, reason: unknown): Call => [
   'onConnectionStateChange',
   value,
   reason,
 ];
 export const join: Call = ['onJoinChannel', 'c1', 'me', 0, 120];
-const failed = (cause: string, code: number) => connection('failed', cause, { code });
-const ended = (cause: string, code: number) => [
-  failed(cause, code),
-  { type: 'callEnded', cause, code },
-];
-export const sampled = (uplink: string, downlink: string, userId?: string) => ({
-  type: 'qualitySampled',
-  basis: 'sdk',
-  uplink,
-  downlink,
-  ...(userId && { userId }),
-});
 const member = (uid: unknown, tx_quality: unknown, rx_quality: unknown) => ({
   uid,
   tx_quality,
@@ -45,26 +37,12 @@ const quality = (...members: readonly object[]): Call => [
   members.length,
   members,
 ];
-const published = (media: string) => ({ type: 'streamPublished', userId: 'ann', media: [media] });
-const removed = (media: string, reason: string) => ({
-  type: 'streamUnpublished',
-  userId: 'ann',
-  media: [media],
-  reason,
-});
-const left = (reason: string) => ({ type: 'userLeft', userId: 'ann', reason });
-const warned = (code: number | string, text?: string) => ({
-  type: 'warningRaised',
-  code,
-  ...(text && { text }),
-});
-const strange = (event: string, value: unknown) => warned(`${event}: unknown value`, String(value));
 const back = connection('connected', 'rejoined', { recovered: true });
 
 export const joined = [join, state(2, 5), state(3, 6)];
 export const broken = [...joined, state(4, 9)];
 
-export const connectionRows: Row[] = [
+const connectionRows: Row[] = [
   { what: 'joining', call: state(2, 5), facts: [connection('connecting', 'join')] },
   {
     what: 'joined',
@@ -172,7 +150,7 @@ export const connectionRows: Row[] = [
   { what: 'gave up: kicked', before: broken, call: state(5, 3), facts: ended('kicked', 3) },
 ];
 
-export const oldRows: Row[] = [
+const oldRows: Row[] = [
   {
     what: 'before 3.8.0: reconnecting',
     before: [join],
@@ -259,7 +237,6 @@ export const oldRows: Row[] = [
   },
 ];
 
-const levels = ['unknown', 'excellent', 'good', 'poor', 'bad', 'vbad', 'down'];
 const stats = {
   up_rtt: 60,
   tx_audio_packet_loss_rate: 10,
@@ -276,7 +253,7 @@ const stats = {
 const audio = { uid: 'ann', received_bitrate: 40, audio_loss_rate: 10 };
 const video = { uid: 'ann', received_bitrate: 500, packet_loss_rate: 30 };
 
-export const qualityRows: Row[] = [
+const qualityRows: Row[] = [
   ...levels.flatMap((level, index) => [
     {
       what: `own uplink ${level}`,
@@ -347,7 +324,7 @@ const mutes = [
   ['onUserSubStreamAudioMute', 'screenAudio'],
 ] as const;
 
-export const userRows: Row[] = [
+const userRows: Row[] = [
   {
     what: 'somebody joins',
     call: ['onUserJoined', 'ann', ''],
@@ -358,7 +335,7 @@ export const userRows: Row[] = [
     call: [event, 'ann', 'Ann', {}] as const,
     facts: [{ type: 'userJoined', userId: 'ann', name: 'Ann' }],
   })),
-  ...['quit', 'failover', 'update', 'kicked', 'dropped'].flatMap((reason, code) =>
+  ...(['quit', 'failover', 'update', 'kicked', 'dropped'] as const).flatMap((reason, code) =>
     ['onUserLeft', 'onUserLeftEx', 'onUserLeftWithExtraInfo'].map((event) => ({
       what: `leaves: ${reason} (${event})`,
       call: [event, 'ann', code] as const,
@@ -370,18 +347,18 @@ export const userRows: Row[] = [
     {
       what: `removes ${media}, nobody says why`,
       call: [stop, 'ann'] as const,
-      facts: [removed(media, 'unknown')],
+      facts: [unpublished(media, 'unknown')],
     },
   ]),
   ...mutes.flatMap(([event, media]) => [
     {
       what: `mutes ${media}`,
       call: [event, 'ann', true] as const,
-      facts: [removed(media, 'muted')],
+      facts: [unpublished(media, 'muted')],
     },
     { what: `unmutes ${media}`, call: [event, 'ann', false] as const, facts: [published(media)] },
   ]),
-  ...['video', 'screen'].flatMap((media, type) => [
+  ...(['video', 'screen'] as const).flatMap((media, type) => [
     {
       what: `publishes ${media}, by stream type`,
       call: ['onUserVideoStreamStart', type, 'ann', 0] as const,
@@ -390,12 +367,12 @@ export const userRows: Row[] = [
     {
       what: `removes ${media}, by stream type`,
       call: ['onUserVideoStreamStop', type, 'ann'] as const,
-      facts: [removed(media, 'unknown')],
+      facts: [unpublished(media, 'unknown')],
     },
     {
       what: `mutes ${media}, by stream type`,
       call: ['onUserVideoMuteWithType', type, 'ann', true] as const,
-      facts: [removed(media, 'muted')],
+      facts: [unpublished(media, 'muted')],
     },
   ]),
   ...[2, 3].map((type) => ({
@@ -425,14 +402,7 @@ export const userRows: Row[] = [
   }),
 ];
 
-const token = (tokenState: string) => ({
-  type: 'tokenChanged',
-  scope: 'session',
-  state: tokenState,
-  ...(tokenState === 'expiring' && { secondsLeft: 30 }),
-});
-
-export const errorRows: Row[] = [
+const errorRows: Row[] = [
   ...(
     [
       [11004, 'roomClosed'],
@@ -459,12 +429,16 @@ export const errorRows: Row[] = [
     facts: [warned(code, 'text')],
   })),
   { what: 'a warning', call: ['onWarning', 100, 'slow'], facts: [warned(100, 'slow')] },
-  { what: 'key expires soon', call: ['onPermissionKeyWillExpire'], facts: [token('expiring')] },
+  {
+    what: 'key expires soon',
+    call: ['onPermissionKeyWillExpire'],
+    facts: [token('session', 'expiring')],
+  },
   { what: 'key renewed', call: ['onUpdatePermissionKey', 'secret', 0, 600], facts: [] },
   {
     what: 'key refused',
     call: ['onUpdatePermissionKey', 'secret', 30_003, 0],
-    facts: [token('invalid')],
+    facts: [token('session', 'invalid')],
   },
   {
     what: 'our audio is banned, our video is not',
@@ -478,7 +452,7 @@ export const errorRows: Row[] = [
   },
 ];
 
-export const strangeRows: Row[] = [
+const strangeRows: Row[] = [
   { what: 'a state', call: state(6, 1), facts: [strange('onConnectionStateChange', 6)] },
   {
     what: 'a reason newer than the headers',
@@ -539,11 +513,11 @@ export const strangeRows: Row[] = [
   },
 ];
 
-export const allRows: Row[] = [
-  connectionRows,
-  oldRows,
-  qualityRows,
-  userRows,
-  errorRows,
-  strangeRows,
-].flat();
+export const rowGroups: RowGroups = {
+  connection: connectionRows,
+  'joins, reconnects and disconnects by their own callbacks': oldRows,
+  'quality and statistics': qualityRows,
+  'users and streams': userRows,
+  'errors and keys': errorRows,
+  'outside the SDK’s own types': strangeRows,
+};

@@ -2,6 +2,7 @@
 import VERTC, { type IRTCEngine } from '@volcengine/rtc';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { attachSource } from '../attachSource.test.helper.ts';
+import { testRows } from '../describeRows.test.helper.ts';
 import { volcengine } from './volcengine.ts';
 import { allRows, type Call } from './volcengineRows.test.helper.ts';
 
@@ -32,14 +33,7 @@ it('knows every callback under the name the SDK gives it', () => {
   expect(allRows.map(({ call }) => call[0]).filter((event) => !names.has(event))).toEqual([]);
 });
 
-it.each(allRows)('$what', ({ before = [], call, facts }) => {
-  const attached = attachSource(volcengine(engine));
-  say(...before);
-  attached.facts();
-  say(call);
-  expect(attached.facts()).toEqual(facts);
-  attached.detach();
-});
+testRows(() => ({ say, ...attachSource(volcengine(engine)) }), allRows);
 
 it('leaves no listener on the engine', () => {
   const before = counts();

@@ -1,77 +1,37 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { attachSource, createFakeEmitter } from '../attachSource.test.helper.ts';
+import { describeRows } from '../describeRows.test.helper.ts';
+import { connection } from '../expectedFacts.test.helper.ts';
 import { anyOf, hostileCalls, payload, playHostileCalls } from '../hostileCalls.test.helper.ts';
 import { volcengine, type VolcengineOptions } from './volcengine.ts';
 import {
-  allRows,
   broken,
   type Call,
-  connection,
-  connectionRows,
   error,
-  errorRows,
   joined,
-  mediaRows,
   publishing,
-  qualityRows,
-  type Row,
   sampled,
+  rowGroups,
   state,
-  strangeRows,
-  userRows,
 } from './volcengineRows.test.helper.ts';
 
 function attach(options?: VolcengineOptions) {
   const engine = createFakeEmitter();
   const source = volcengine(engine, options);
-  const say = (...calls: readonly Call[]) => {
-    for (const [event, ...args] of calls) engine.emit(event, ...args);
-  };
-  return { engine, source, say, ...attachSource(source) };
+  const say: (...calls: readonly Call[]) => void = engine.say;
+  return { engine, source, say, listened: engine.events, ...attachSource(source) };
 }
 
-function expectRow({ before = [], call, facts }: Row) {
-  const { say, facts: seen } = attach();
-  say(...before);
-  seen();
-  say(call);
-  expect(seen()).toEqual(facts);
-}
+describeRows(attach, rowGroups);
 
-describe('connection', () => {
-  it.each(connectionRows)('$what', expectRow);
-});
-describe('quality', () => {
-  it.each(qualityRows)('$what', expectRow);
-});
-describe('users', () => {
-  it.each(userRows)('$what', expectRow);
-});
-describe('errors and tokens', () => {
-  it.each(errorRows)('$what', expectRow);
-});
-describe('media and statistics', () => {
-  it.each(mediaRows)('$what', expectRow);
-});
 describe('outside the SDK’s own types', () => {
-  it.each(strangeRows)('$what', expectRow);
-
   it('warns instead of throwing when a payload or a user is missing', () => {
     const { engine, say, facts } = attach();
     for (const event of engine.events()) engine.emit(event);
     for (const event of ['onUserJoined', 'onUserLeave'] as const) say([event, { userInfo: {} }]);
     for (const fact of facts()) expect(['warningRaised', 'tokenChanged']).toContain(fact.type);
   });
-});
-
-it('has a row for every callback it listens to', () => {
-  const tested = new Set<string>(allRows.map(({ call }) => call[0]));
-  expect(
-    attach()
-      .engine.events()
-      .filter((event) => !tested.has(event)),
-  ).toEqual([]);
 });
 
 it('counts the age of an outage from its first word, through lost', () => {

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { attachSource, createFakeEmitter } from '../attachSource.test.helper.ts';
+import { describeRows, testRows } from '../describeRows.test.helper.ts';
+import { connection } from '../expectedFacts.test.helper.ts';
 import { anyOf, hostileCalls, payload, playHostileCalls } from '../hostileCalls.test.helper.ts';
 import {
   volcengineNative,
@@ -11,16 +13,9 @@ import {
   allRows,
   broken,
   type Call,
-  connection,
-  connectionRows,
-  deviceRows,
-  errorRows,
   joined,
-  qualityRows,
-  type Row,
+  rowGroups,
   state,
-  strangeRows,
-  userRows,
 } from './volcengineNativeRows.test.helper.ts';
 
 function attach(options?: VolcengineNativeOptions) {
@@ -30,42 +25,11 @@ function attach(options?: VolcengineNativeOptions) {
     for (const { from, event, args } of calls) sdk[from].emit(event, ...args);
   };
   const listeners = () => sdk.engine.listenerCount() + sdk.room.listenerCount();
-  return { ...sdk, source, say, listeners, ...attachSource(source) };
+  const listened = () => [...sdk.engine.events(), ...sdk.room.events()];
+  return { ...sdk, source, say, listened, listeners, ...attachSource(source) };
 }
 
-function expectRow({ before = [], call, facts }: Row) {
-  const { say, facts: seen } = attach();
-  say(...before);
-  seen();
-  say(call);
-  expect(seen()).toEqual(facts);
-}
-
-describe('connection', () => {
-  it.each(connectionRows)('$what', expectRow);
-});
-describe('device network', () => {
-  it.each(deviceRows)('$what', expectRow);
-});
-describe('quality and statistics', () => {
-  it.each(qualityRows)('$what', expectRow);
-});
-describe('users and streams', () => {
-  it.each(userRows)('$what', expectRow);
-});
-describe('errors, tokens and our own streams', () => {
-  it.each(errorRows)('$what', expectRow);
-});
-describe('outside the SDK’s own types', () => {
-  it.each(strangeRows)('$what', expectRow);
-});
-
-it('has a row for every callback it listens to', () => {
-  const { engine, room } = attach();
-  const tested = new Set(allRows.map(({ call }) => call.event));
-  const listened = [...engine.events(), ...room.events()];
-  expect(listened.filter((event) => !tested.has(event))).toEqual([]);
-});
+describeRows(attach, rowGroups);
 
 it('counts the age of an outage from its first word, through lost', () => {
   const { say, clock, facts } = attach();
@@ -129,17 +93,17 @@ describe('in React Native, with one handler object each', () => {
     expect(facts()).toMatchObject([{ type: 'warningRaised' }]);
   });
 
-  it.each(allRows)('$what', ({ before = [], call, facts }) => {
+  testRows(attachHandlers, allRows);
+
+  function attachHandlers() {
     const handlers = volcengineNativeHandlers();
     const sdk = { engine: handlers.engineHandlers({}), room: handlers.roomHandlers() };
-    const attached = attachSource(handlers.source);
-    const say = ({ from, event, args }: Call) =>
-      (sdk[from] as Record<string, (...all: readonly unknown[]) => void>)[event]!(...args);
-    before.forEach(say);
-    attached.facts();
-    say(call);
-    expect(attached.facts()).toEqual(facts);
-  });
+    const say = (...calls: readonly Call[]) => {
+      for (const { from, event, args } of calls)
+        (sdk[from] as Record<string, (...all: readonly unknown[]) => void>)[event]!(...args);
+    };
+    return { say, ...attachSource(handlers.source) };
+  }
 
   it('keeps the app’s this, its later changes, its class methods and its exceptions', () => {
     class AppHandlers {

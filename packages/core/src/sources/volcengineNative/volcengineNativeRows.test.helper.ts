@@ -2,6 +2,20 @@ import type {
   RTCROOMCALLBACK,
   RTCVIDEOCALLBACK,
 } from '@volcengine/vertc-electron-sdk/js/types/common';
+import type { Cause, TokenChanged } from '../../events/networkEvent.ts';
+import type { Row as RowOf, RowGroups } from '../describeRows.test.helper.ts';
+import {
+  callEnded,
+  connection,
+  ended,
+  failed,
+  levels,
+  remoteUser,
+  sampled,
+  strange,
+  token,
+  warned,
+} from '../expectedFacts.test.helper.ts';
 
 /** Callbacks under the names, and with the fields, that the Electron SDK declares: a change breaks the type check. */
 type Loose<Value> = Value extends number
@@ -40,50 +54,13 @@ function phoneSays(from: Call['from'], event: string, ...args: readonly unknown[
   return { from, event, args };
 }
 
-/** What the SDK says, and the facts that come of it. */
-export interface Row {
-  what: string;
-  before?: readonly Call[];
-  call: Call;
-  facts: readonly object[];
-}
+type Row = RowOf<Call>;
 
-export const connection = (phase: string, cause: string, details: object = {}) => ({
-  type: 'connectionChanged',
-  phase,
-  cause,
-  willRetry: phase === 'reconnecting' || phase === 'lost',
-  ...details,
-});
+const { left, published, unpublished } = remoteUser('ann');
+
 export const state = (value: number) => engineSays('onConnectionStateChanged', value);
 const roomState = (value: number, reason: number) =>
   roomSays('onRoomStateChangedWithReason', 'room', 'me', value, reason);
-const sampled = (uplink: string, downlink: string, details: object = {}) => ({
-  type: 'qualitySampled',
-  basis: 'sdk',
-  uplink,
-  downlink,
-  ...details,
-});
-const failed = (cause: string, code: number) => connection('failed', cause, { code });
-const ended = (cause: string, code: number, details: object = {}) => ({
-  type: 'callEnded',
-  cause,
-  code,
-  ...details,
-});
-const token = (scope: string, tokenState: string) => ({
-  type: 'tokenChanged',
-  scope,
-  state: tokenState,
-  ...(tokenState === 'expiring' && { secondsLeft: 30 }),
-});
-const left = (reason: string, details: object = {}) => ({
-  type: 'userLeft',
-  userId: 'ann',
-  reason,
-  ...details,
-});
 const stream = (index: number) => ({
   stream_id: 's1',
   room_id: 'room',
@@ -91,32 +68,12 @@ const stream = (index: number) => ({
   stream_index: index,
   is_screen: index === 1,
 });
-const published = (media: string | string[], details: object = {}) => ({
-  type: 'streamPublished',
-  userId: 'ann',
-  media: [media].flat(),
-  ...details,
-});
-const unpublished = (media: string | string[], reason: string, details: object = {}) => ({
-  type: 'streamUnpublished',
-  userId: 'ann',
-  media: [media].flat(),
-  reason,
-  ...details,
-});
-const warned = (code: number | string, details: object = {}) => ({
-  type: 'warningRaised',
-  code,
-  ...details,
-});
-const strange = (event: string, value: unknown) =>
-  warned(`${event}: unknown value`, { text: String(value) });
-const noUser = (event: string) => warned(event, { text: 'Error: no user' });
+const noUser = (event: string) => warned(event, 'Error: no user');
 
 export const joined = [state(2), state(3)];
 export const broken = [...joined, state(1), state(4)];
 
-export const connectionRows: Row[] = [
+const connectionRows: Row[] = [
   { what: 'connecting', call: state(2), facts: [connection('connecting', 'join')] },
   {
     what: 'connected',
@@ -224,7 +181,7 @@ export const connectionRows: Row[] = [
     what: 'on a phone: the state itself is the error',
     before: joined,
     call: phoneSays('room', 'onRoomStateChanged', 'room', 'me', -1006, ''),
-    facts: [failed('kicked', -1006), ended('kicked', -1006)],
+    facts: ended('kicked', -1006),
   },
   {
     what: 'connected through the cloud proxy',
@@ -240,7 +197,7 @@ export const connectionRows: Row[] = [
 ];
 
 const networkTypes = ['unknown', 'none', 'lan', 'wifi', '2g', '3g', '4g', '5g'];
-export const deviceRows: Row[] = networkTypes.map((networkType, index) => ({
+const deviceRows: Row[] = networkTypes.map((networkType, index) => ({
   what: `device network ${networkType}`,
   call: engineSays('onNetworkTypeChanged', index - 1),
   facts: [
@@ -250,14 +207,13 @@ export const deviceRows: Row[] = networkTypes.map((networkType, index) => ({
       ...(networkType !== 'unknown' && { online: networkType !== 'none' }),
     },
     ...(networkType === 'none'
-      ? [sampled('down', 'down', { basis: 'derived', synthetic: true })]
+      ? [{ ...sampled('down', 'down'), basis: 'derived', synthetic: true }]
       : []),
   ],
 }));
 
-const qualities = ['unknown', 'excellent', 'good', 'poor', 'bad', 'vbad', 'down'];
-export const qualityRows: Row[] = [
-  ...qualities.flatMap((quality, level) => [
+const qualityRows: Row[] = [
+  ...levels.flatMap((quality, level) => [
     {
       what: `own uplink ${quality}`,
       call: roomSays('onNetworkQuality', { uid: 'me', tx_quality: level, rx_quality: 2 }, []),
@@ -277,8 +233,8 @@ export const qualityRows: Row[] = [
     ]),
     facts: [
       sampled('excellent', 'excellent'),
-      sampled('bad', 'good', { userId: 'ann' }),
-      sampled('excellent', 'vbad', { userId: 'bo' }),
+      sampled('bad', 'good', 'ann'),
+      sampled('excellent', 'vbad', 'bo'),
     ],
   },
   {
@@ -374,7 +330,7 @@ const fellBack = (direction: string, cause: string, userId?: string) => ({
   cause,
 });
 
-export const userRows: Row[] = [
+const userRows: Row[] = [
   {
     what: 'somebody joins',
     call: roomSays('onUserJoined', { uid: 'ann', extra_info: '' }),
@@ -424,25 +380,27 @@ export const userRows: Row[] = [
     call: phoneSays('room', event, 'room', 'ann', true),
     facts: [published(media)],
   })),
-  ...[['audio'], ['video'], ['audio', 'video']].map((media, index) => ({
+  ...([['audio'], ['video'], ['audio', 'video']] as const).map((media, index) => ({
     what: `below 3.60: publishes ${media.join(' and ')}`,
     call: phoneSays('room', 'onUserPublishStream', 'ann', index + 1),
     facts: [published(media)],
   })),
-  ...[['screenAudio'], ['screen'], ['screenAudio', 'screen']].map((media, index) => ({
+  ...([['screenAudio'], ['screen'], ['screenAudio', 'screen']] as const).map((media, index) => ({
     what: `below 3.60: shares ${media.join(' and ')}`,
     call: phoneSays('room', 'onUserPublishScreen', 'ann', index + 1),
     facts: [published(media)],
   })),
-  ...[
-    'unpublish',
-    'publishFailed',
-    'keepaliveFailed',
-    'peerDisconnected',
-    'republish',
-    'other',
-    'tokenExpired',
-  ].map((reason, code) => ({
+  ...(
+    [
+      'unpublish',
+      'publishFailed',
+      'keepaliveFailed',
+      'peerDisconnected',
+      'republish',
+      'other',
+      'tokenExpired',
+    ] as const
+  ).map((reason, code) => ({
     what: `below 3.60: unpublishes, ${reason}`,
     call: phoneSays('room', 'onUserUnpublishStream', 'ann', 3, code),
     facts: [unpublished(['audio', 'video'], reason)],
@@ -588,7 +546,7 @@ export const userRows: Row[] = [
   ),
 ];
 
-const causes: readonly (readonly [code: number, cause: string])[] = [
+const causes: readonly (readonly [code: number, cause: Cause])[] = [
   [-1000, 'tokenInvalid'],
   [-1004, 'duplicateLogin'],
   [-1006, 'kicked'],
@@ -604,14 +562,16 @@ const causes: readonly (readonly [code: number, cause: string])[] = [
   [-1027, 'licence'],
   [-1084, 'serverError'],
 ];
-const tokenStates: Record<string, string> = { tokenInvalid: 'invalid', tokenExpired: 'expired' };
-const fatal = (code: number, cause: string) => [
+const tokenStates: Partial<Record<Cause, TokenChanged['state']>> = {
+  tokenInvalid: 'invalid',
+  tokenExpired: 'expired',
+};
+const fatal = (code: number, cause: Cause) => [
   ...(tokenStates[cause] ? [token('session', tokenStates[cause])] : []),
-  failed(cause, code),
-  ended(cause, code),
+  ...ended(cause, code),
 ];
 
-export const errorRows: Row[] = [
+const errorRows: Row[] = [
   ...causes.map(([code, cause]) => ({
     what: `error ${code}: ${cause}`,
     call: engineSays('onError', code),
@@ -669,12 +629,14 @@ export const errorRows: Row[] = [
     what: 'kicked for a time',
     before: [...joined, roomState(1, -1006)],
     call: roomSays('onRoomEvent', 'room', 'me', -2012, { forbidden_time: 1_900_000_000_000 }),
-    facts: [ended('kicked', -2012, { rejoinAllowed: false, forbiddenUntil: 1_900_000_000_000 })],
+    facts: [
+      callEnded('kicked', -2012, { rejoinAllowed: false, forbiddenUntil: 1_900_000_000_000 }),
+    ],
   },
   {
     what: 'banned, may come back',
     call: roomSays('onRoomEvent', 'room', 'me', -2012, { forbidden_time: 0 }),
-    facts: [ended('bannedUser', -2012, { rejoinAllowed: true })],
+    facts: [callEnded('bannedUser', -2012, { rejoinAllowed: true })],
   },
   {
     what: 'more than 500 people: joins and leaves are no longer said',
@@ -749,7 +711,7 @@ export const errorRows: Row[] = [
   },
 ];
 
-export const strangeRows: Row[] = [
+const strangeRows: Row[] = [
   { what: 'a connection state', call: state(0), facts: [strange('onConnectionStateChanged', 0)] },
   {
     what: 'a network type',
@@ -783,7 +745,7 @@ export const strangeRows: Row[] = [
   {
     what: 'a warning that is no number',
     call: phoneSays('engine', 'onWarning', 'oops'),
-    facts: [warned('onWarning', { text: 'Error: no code' })],
+    facts: [warned('onWarning', 'Error: no code')],
   },
   {
     what: 'a room event',
@@ -793,7 +755,7 @@ export const strangeRows: Row[] = [
   {
     what: 'neither published nor removed',
     call: phoneSays('room', 'onUserPublishStreamVideo', 's1', stream(0)),
-    facts: [warned('onUserPublishStreamVideo', { text: 'Error: neither published nor removed' })],
+    facts: [warned('onUserPublishStreamVideo', 'Error: neither published nor removed')],
   },
   {
     what: 'an unpublish reason',
@@ -807,11 +769,13 @@ export const strangeRows: Row[] = [
   },
 ];
 
-export const allRows: Row[] = [
-  connectionRows,
-  deviceRows,
-  qualityRows,
-  userRows,
-  errorRows,
-  strangeRows,
-].flat();
+export const rowGroups: RowGroups<Call> = {
+  connection: connectionRows,
+  'device network': deviceRows,
+  'quality and statistics': qualityRows,
+  'users and streams': userRows,
+  'errors, tokens and our own streams': errorRows,
+  'outside the SDK’s own types': strangeRows,
+};
+
+export const allRows: readonly Row[] = Object.values(rowGroups).flat();
