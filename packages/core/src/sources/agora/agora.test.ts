@@ -2,6 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { SourceEvent } from '../../events/networkEvent.ts';
 import { attachSource, createFakeEmitter } from '../attachSource.test.helper.ts';
+import {
+  connection,
+  ended,
+  failed,
+  noted,
+  remoteUser,
+  sampled,
+  strange,
+  warned,
+} from '../expectedFacts.test.helper.ts';
 import { anyOf, hostileCalls, payload, playHostileCalls } from '../hostileCalls.test.helper.ts';
 import { type AgoraClient, type AgoraUser, agora } from './agora.ts';
 
@@ -23,51 +33,7 @@ function createFakeClient(parts: Partial<AgoraClient> = {}) {
   return { client, emit };
 }
 
-const warning = (code: string, text: string): SourceEvent => ({
-  type: 'warningRaised',
-  code,
-  text,
-});
-const connection = (
-  phase: 'connecting' | 'connected' | 'leaving' | 'left' | 'reconnecting',
-  cause: 'join' | 'joined' | 'localLeave' | 'network' | 'fallback' | 'media' | 'proxy',
-): SourceEvent => ({
-  type: 'connectionChanged',
-  phase,
-  cause,
-  willRetry: phase === 'reconnecting',
-});
-const failed = (cause: 'network' | 'joinFailed' | 'unknown', code: string): SourceEvent[] => [
-  { type: 'connectionChanged', phase: 'failed', cause, willRetry: false, code },
-];
-const ended = (
-  cause:
-    | 'serverError'
-    | 'bannedUser'
-    | 'bannedIp'
-    | 'bannedChannel'
-    | 'tokenExpired'
-    | 'duplicateLogin'
-    | 'licence',
-  code: string,
-): SourceEvent[] => [
-  { type: 'connectionChanged', phase: 'failed', cause, willRetry: false, code },
-  { type: 'callEnded', cause, code },
-];
-const sample = (uplink: string, downlink: string): SourceEvent =>
-  ({ type: 'qualitySampled', basis: 'sdk', uplink, downlink }) as SourceEvent;
-const left = (reason: 'quit' | 'role' | 'unknown'): SourceEvent => ({
-  type: 'userLeft',
-  userId: '7',
-  reason,
-});
-const exception = (code: number, text: string, recovered: boolean): SourceEvent => ({
-  type: 'exceptionRaised',
-  code,
-  text,
-  recovered,
-  userId: '7',
-});
+const { left, published, unpublished } = remoteUser('7');
 const state = (now: string, before: string, reason?: string): unknown[] => [now, before, reason];
 
 const rows: [event: string, args: unknown[], facts: SourceEvent[]][] = [
@@ -117,12 +83,12 @@ const rows: [event: string, args: unknown[], facts: SourceEvent[]][] = [
   [
     'connection-state-change',
     state('DISCONNECTED', 'CONNECTING'),
-    failed('joinFailed', 'DISCONNECTED'),
+    [failed('joinFailed', 'DISCONNECTED')],
   ],
   [
     'connection-state-change',
     state('DISCONNECTED', 'RECONNECTING', 'NETWORK_ERROR'),
-    failed('network', 'NETWORK_ERROR'),
+    [failed('network', 'NETWORK_ERROR')],
   ],
   [
     'connection-state-change',
@@ -197,104 +163,62 @@ const rows: [event: string, args: unknown[], facts: SourceEvent[]][] = [
   [
     'connection-state-change',
     state('DISCONNECTED', 'CONNECTED', 'TEA_BREAK'),
-    [
-      ...failed('unknown', 'TEA_BREAK'),
-      warning('connection-state-change: unknown value', 'TEA_BREAK'),
-    ],
+    [failed('unknown', 'TEA_BREAK'), strange('connection-state-change', 'TEA_BREAK')],
   ],
   [
     'connection-state-change',
     state('SLEEPING', 'CONNECTED'),
-    [warning('connection-state-change: unknown value', 'SLEEPING')],
+    [strange('connection-state-change', 'SLEEPING')],
   ],
-  ['connection-state-change', [], [warning('connection-state-change: unknown value', 'undefined')]],
+  ['connection-state-change', [], [strange('connection-state-change', 'undefined')]],
   [
     'network-quality',
     [{ uplinkNetworkQuality: 0, downlinkNetworkQuality: 0 }],
-    [sample('unknown', 'unknown')],
+    [sampled('unknown', 'unknown')],
   ],
   [
     'network-quality',
     [{ uplinkNetworkQuality: 1, downlinkNetworkQuality: 2 }],
-    [sample('excellent', 'good')],
+    [sampled('excellent', 'good')],
   ],
   [
     'network-quality',
     [{ uplinkNetworkQuality: 3, downlinkNetworkQuality: 4 }],
-    [sample('poor', 'bad')],
+    [sampled('poor', 'bad')],
   ],
   [
     'network-quality',
     [{ uplinkNetworkQuality: 5, downlinkNetworkQuality: 5 }],
-    [sample('vbad', 'vbad')],
+    [sampled('vbad', 'vbad')],
   ],
   [
     'network-quality',
     [{ uplinkNetworkQuality: 6, downlinkNetworkQuality: 6 }],
-    [sample('down', 'down')],
+    [sampled('down', 'down')],
   ],
   [
     'network-quality',
     [{ uplinkNetworkQuality: 7, downlinkNetworkQuality: 2 }],
-    [
-      { type: 'qualitySampled', basis: 'sdk', downlink: 'good' },
-      warning('network-quality: unknown value', '7'),
-    ],
+    [{ type: 'qualitySampled', basis: 'sdk', downlink: 'good' }, strange('network-quality', '7')],
   ],
   ['user-joined', [alice], [{ type: 'userJoined', userId: '7' }]],
   ['user-left', [alice, 'Quit'], [left('quit')]],
-  [
-    'user-left',
-    [alice, 'ServerTimeOut'],
-    [{ type: 'userLeft', userId: '7', reason: 'dropped', lagMs: 20_000 }],
-  ],
+  ['user-left', [alice, 'ServerTimeOut'], [left('dropped', { lagMs: 20_000 })]],
   ['user-left', [alice, 'BecomeAudience'], [left('role')]],
-  [
-    'user-left',
-    [alice, 'Vanished'],
-    [left('unknown'), warning('user-left: unknown value', 'Vanished')],
-  ],
-  ['user-left', [alice], [left('unknown'), warning('user-left: unknown value', 'undefined')]],
-  [
-    'user-published',
-    [alice, 'audio'],
-    [{ type: 'streamPublished', userId: '7', media: ['audio'] }],
-  ],
-  [
-    'user-published',
-    [alice, 'video'],
-    [{ type: 'streamPublished', userId: '7', media: ['video'] }],
-  ],
-  [
-    'user-published',
-    [alice, 'datachannel'],
-    [{ type: 'streamPublished', userId: '7', media: ['data'] }],
-  ],
-  ['user-published', [alice, 'smell'], [warning('user-published: unknown value', 'smell')]],
-  [
-    'user-unpublished',
-    [alice, 'video'],
-    [{ type: 'streamUnpublished', userId: '7', media: ['video'], reason: 'unknown' }],
-  ],
-  [
-    'user-info-updated',
-    [7, 'mute-audio'],
-    [{ type: 'streamUnpublished', userId: '7', media: ['audio'], reason: 'muted' }],
-  ],
-  [
-    'user-info-updated',
-    [7, 'mute-video'],
-    [{ type: 'streamUnpublished', userId: '7', media: ['video'], reason: 'muted' }],
-  ],
-  [
-    'user-info-updated',
-    [7, 'disable-local-video'],
-    [{ type: 'streamUnpublished', userId: '7', media: ['video'], reason: 'muted' }],
-  ],
+  ['user-left', [alice, 'Vanished'], [left('unknown'), strange('user-left', 'Vanished')]],
+  ['user-left', [alice], [left('unknown'), strange('user-left', 'undefined')]],
+  ['user-published', [alice, 'audio'], [published('audio')]],
+  ['user-published', [alice, 'video'], [published('video')]],
+  ['user-published', [alice, 'datachannel'], [published('data')]],
+  ['user-published', [alice, 'smell'], [strange('user-published', 'smell')]],
+  ['user-unpublished', [alice, 'video'], [unpublished('video', 'unknown')]],
+  ['user-info-updated', [7, 'mute-audio'], [unpublished('audio', 'muted')]],
+  ['user-info-updated', [7, 'mute-video'], [unpublished('video', 'muted')]],
+  ['user-info-updated', [7, 'disable-local-video'], [unpublished('video', 'muted')]],
   ['user-info-updated', [7, 'unmute-audio'], []],
   ['user-info-updated', [7, 'unmute-video'], []],
   ['user-info-updated', [7, 'enable-local-video'], []],
-  ['user-info-updated', [7, 'dance'], [warning('user-info-updated: unknown value', 'dance')]],
+  ['user-info-updated', [7, 'dance'], [strange('user-info-updated', 'dance')]],
   [
     'token-privilege-will-expire',
     [],
@@ -358,11 +282,11 @@ const rows: [event: string, args: unknown[], facts: SourceEvent[]][] = [
     ],
   ],
   ...[1001, 1002, 1003, 1005, 2001, 2002, 2003, 2005].flatMap((code): typeof rows => [
-    ['exception', [{ code, msg: 'LOW', uid: 7 }], [exception(code, 'LOW', false)]],
+    ['exception', [{ code, msg: 'LOW', uid: 7 }], [noted(code, 'LOW', false, '7')]],
     [
       'exception',
       [{ code: code + 2000, msg: 'RECOVER', uid: 7 }],
-      [exception(code, 'RECOVER', true)],
+      [noted(code, 'RECOVER', true, '7')],
     ],
   ]),
   [
@@ -370,7 +294,7 @@ const rows: [event: string, args: unknown[], facts: SourceEvent[]][] = [
     [{ code: 1003, msg: 'SEND_VIDEO_BITRATE_TOO_LOW', uid: 1 }],
     [{ type: 'exceptionRaised', code: 1003, text: 'SEND_VIDEO_BITRATE_TOO_LOW', recovered: false }],
   ],
-  ['exception', [{ code: 4711, msg: '?', uid: 7 }], [warning('exception: unknown value', '4711')]],
+  ['exception', [{ code: 4711, msg: '?', uid: 7 }], [strange('exception', '4711')]],
 ];
 
 describe('agora', () => {
@@ -462,9 +386,7 @@ describe('agora', () => {
 
   it('takes no snapshot of a state it does not know', () => {
     const { client } = createFakeClient({ connectionState: 'FLYING' });
-    expect(attachSource(agora(client)).facts()).toEqual([
-      warning('snapshot: unknown value', 'FLYING'),
-    ]);
+    expect(attachSource(agora(client)).facts()).toEqual([strange('snapshot', 'FLYING')]);
   });
 
   it('says lost after ten seconds of reconnecting, and not again', () => {
@@ -521,7 +443,7 @@ describe('agora', () => {
     const attached = attachSource(agora(client));
     attached.facts();
     attached.clock.advance(2000);
-    expect(attached.facts()).toEqual([warning('getRTCStats', 'Error: gone')]);
+    expect(attached.facts()).toEqual([warned('getRTCStats', 'Error: gone')]);
   });
 
   it('hears about blocked playback from the SDK itself', () => {

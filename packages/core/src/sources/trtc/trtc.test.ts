@@ -1,34 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Cause, Phase, SourceEvent } from '../../events/networkEvent.ts';
+import type { SourceEvent } from '../../events/networkEvent.ts';
 import { attachSource, createFakeEmitter } from '../attachSource.test.helper.ts';
+import {
+  connection,
+  ended,
+  failed,
+  noted,
+  remoteUser,
+  sampled,
+  strange,
+} from '../expectedFacts.test.helper.ts';
 import { anyOf, hostileCalls, payload, playHostileCalls } from '../hostileCalls.test.helper.ts';
 import { trtc } from './trtc.ts';
 
-const connection = (phase: Phase, cause: Cause, details = {}): SourceEvent => ({
-  type: 'connectionChanged',
-  phase,
-  cause,
-  willRetry: phase === 'reconnecting' || phase === 'lost',
-  ...details,
-});
-const ended = (cause: Cause, code: string | number): SourceEvent[] => [
-  connection('failed', cause, { code }),
-  { type: 'callEnded', cause, code },
-];
-const warning = (event: string, text: string): SourceEvent => ({
-  type: 'warningRaised',
-  code: `${event}: unknown value`,
-  text,
-});
-const sample = (uplink: string, downlink: string) =>
-  ({ type: 'qualitySampled', basis: 'sdk', uplink, downlink }) as SourceEvent;
-const exception = (code: string | number, text: string): SourceEvent => ({
-  type: 'exceptionRaised',
-  code,
-  text,
-  recovered: false,
-});
+const { left: leaves, published, unpublished } = remoteUser('alice');
 const reconnecting = connection('reconnecting', 'network', { link: { signaling: 'down' } });
 const recovered = connection('connected', 'rejoined', {
   recovered: true,
@@ -57,111 +43,75 @@ const rows: [event: string, payload: unknown, facts: SourceEvent[]][] = [
   [
     'connection-state-changed',
     change('CONNECTING', 'DISCONNECTED'),
-    [connection('failed', 'joinFailed', { code: 'DISCONNECTED' })],
+    [failed('joinFailed', 'DISCONNECTED')],
   ],
   [
     'connection-state-changed',
     change('CONNECTED', 'SLEEPING'),
-    [warning('connection-state-changed', 'SLEEPING')],
+    [strange('connection-state-changed', 'SLEEPING')],
   ],
   [
     'connection-state-changed',
     change('CONNECTED', 'RECONNECTED'),
-    [warning('connection-state-changed', 'RECONNECTED')],
+    [strange('connection-state-changed', 'RECONNECTED')],
   ],
   [
     'network-quality',
     { uplinkNetworkQuality: 0, downlinkNetworkQuality: 1 },
-    [sample('unknown', 'excellent')],
+    [sampled('unknown', 'excellent')],
   ],
   [
     'network-quality',
     { uplinkNetworkQuality: 2, downlinkNetworkQuality: 3 },
-    [sample('good', 'poor')],
+    [sampled('good', 'poor')],
   ],
   [
     'network-quality',
     { uplinkNetworkQuality: 4, downlinkNetworkQuality: 5 },
-    [sample('bad', 'vbad')],
+    [sampled('bad', 'vbad')],
   ],
   [
     'network-quality',
     { uplinkNetworkQuality: 6, downlinkNetworkQuality: 6 },
-    [sample('down', 'down')],
+    [sampled('down', 'down')],
   ],
   [
     'network-quality',
     { uplinkNetworkQuality: 1 },
     [
       { type: 'qualitySampled', basis: 'sdk', uplink: 'excellent' },
-      warning('network-quality', 'undefined'),
+      strange('network-quality', 'undefined'),
     ],
   ],
   ['remote-user-enter', { userId: 'alice' }, [{ type: 'userJoined', userId: 'alice' }]],
-  [
-    'remote-user-exit',
-    { userId: 'alice', reason: 0 },
-    [{ type: 'userLeft', userId: 'alice', reason: 'quit' }],
-  ],
-  [
-    'remote-user-exit',
-    { userId: 'alice', reason: 1 },
-    [{ type: 'userLeft', userId: 'alice', reason: 'dropped' }],
-  ],
-  [
-    'remote-user-exit',
-    { userId: 'alice', reason: 2 },
-    [{ type: 'userLeft', userId: 'alice', reason: 'kicked' }],
-  ],
-  [
-    'remote-user-exit',
-    { userId: 'alice', reason: 3 },
-    [{ type: 'userLeft', userId: 'alice', reason: 'role' }],
-  ],
-  [
-    'remote-user-exit',
-    { userId: 'alice' },
-    [{ type: 'userLeft', userId: 'alice', reason: 'unknown' }],
-  ],
+  ['remote-user-exit', { userId: 'alice', reason: 0 }, [leaves('quit')]],
+  ['remote-user-exit', { userId: 'alice', reason: 1 }, [leaves('dropped')]],
+  ['remote-user-exit', { userId: 'alice', reason: 2 }, [leaves('kicked')]],
+  ['remote-user-exit', { userId: 'alice', reason: 3 }, [leaves('role')]],
+  ['remote-user-exit', { userId: 'alice' }, [leaves('unknown')]],
   [
     'remote-user-exit',
     { userId: 'alice', reason: 4 },
-    [{ type: 'userLeft', userId: 'alice', reason: 'unknown' }, warning('remote-user-exit', '4')],
+    [leaves('unknown'), strange('remote-user-exit', '4')],
   ],
-  [
-    'remote-audio-available',
-    { userId: 'alice' },
-    [{ type: 'streamPublished', userId: 'alice', media: ['audio'] }],
-  ],
-  [
-    'remote-audio-unavailable',
-    { userId: 'alice' },
-    [{ type: 'streamUnpublished', userId: 'alice', media: ['audio'], reason: 'unknown' }],
-  ],
-  [
-    'remote-video-available',
-    { userId: 'alice', streamType: 'main' },
-    [{ type: 'streamPublished', userId: 'alice', media: ['video'] }],
-  ],
-  [
-    'remote-video-available',
-    { userId: 'alice', streamType: 'sub' },
-    [{ type: 'streamPublished', userId: 'alice', media: ['screen'] }],
-  ],
+  ['remote-audio-available', { userId: 'alice' }, [published('audio')]],
+  ['remote-audio-unavailable', { userId: 'alice' }, [unpublished('audio', 'unknown')]],
+  ['remote-video-available', { userId: 'alice', streamType: 'main' }, [published('video')]],
+  ['remote-video-available', { userId: 'alice', streamType: 'sub' }, [published('screen')]],
   [
     'remote-video-available',
     { userId: 'alice', streamType: 'third' },
-    [warning('remote-video-available', 'third')],
+    [strange('remote-video-available', 'third')],
   ],
   [
     'remote-video-unavailable',
     { userId: 'alice', streamType: 'main' },
-    [{ type: 'streamUnpublished', userId: 'alice', media: ['video'], reason: 'unknown' }],
+    [unpublished('video', 'unknown')],
   ],
   [
     'remote-video-unavailable',
     { userId: 'alice', streamType: 'sub' },
-    [{ type: 'streamUnpublished', userId: 'alice', media: ['screen'], reason: 'unknown' }],
+    [unpublished('screen', 'unknown')],
   ],
   ['kicked-out', { reason: 'kick' }, ended('duplicateLogin', 'kick')],
   ['kicked-out', { reason: 'banned' }, ended('kicked', 'banned')],
@@ -169,15 +119,12 @@ const rows: [event: string, payload: unknown, facts: SourceEvent[]][] = [
   [
     'kicked-out',
     { reason: 'user_time_out' },
-    [
-      connection('failed', 'unknown', { code: 'user_time_out' }),
-      warning('kicked-out', 'user_time_out'),
-    ],
+    [failed('unknown', 'user_time_out'), strange('kicked-out', 'user_time_out')],
   ],
-  ['error', { code: 5500, extraCode: 5501, message: 'firewall' }, [exception(5501, 'firewall')]],
-  ['error', { code: 5300, message: 'device' }, [exception(5300, 'device')]],
-  ['error', { code: 5400, message: 'server' }, [exception(5400, 'server')]],
-  ['error', { code: 1, message: '?' }, [warning('error', '1')]],
+  ['error', { code: 5500, extraCode: 5501, message: 'firewall' }, [noted(5501, 'firewall', false)]],
+  ['error', { code: 5300, message: 'device' }, [noted(5300, 'device', false)]],
+  ['error', { code: 5400, message: 'server' }, [noted(5400, 'server', false)]],
+  ['error', { code: 1, message: '?' }, [strange('error', '1')]],
   [
     'publish-state-changed',
     { mediaType: 'audio', state: 'started', prevState: 'starting' },
@@ -193,7 +140,7 @@ const rows: [event: string, payload: unknown, facts: SourceEvent[]][] = [
     { mediaType: 'video', state: 'stopped', prevState: 'starting', reason: 'timeout' },
     [
       { type: 'localMediaChanged', video: false },
-      exception('publish-timeout', 'video is not sent'),
+      noted('publish-timeout', 'video is not sent', false),
     ],
   ],
   ['publish-state-changed', { mediaType: 'video', state: 'starting', prevState: 'stopped' }, []],
@@ -302,7 +249,7 @@ describe('trtc', () => {
     say('CONNECTING', 'DISCONNECTED');
     client.emit('error', { code: 5400, extraCode: 0, message: 'rejoin failed' });
     clock.advance(5000);
-    expect(facts()).toEqual([reconnecting, connection('failed', 'network', { code: 5400 })]);
+    expect(facts()).toEqual([reconnecting, failed('network', 5400)]);
   });
 
   it('reads a server error that ends the call as one', () => {
