@@ -1,7 +1,6 @@
 import type { Cause, ConnectionChanged, Phase } from '../events/networkEvent.ts';
 import type { SourceEvent } from '../events/networkEvent.ts';
 
-const retrying: readonly Phase[] = ['reconnecting', 'lost'];
 // These end a call too, but nobody ended it: the network did.
 const notEndedByAnyone: readonly Cause[] = [
   'network',
@@ -12,7 +11,12 @@ const notEndedByAnyone: readonly Cause[] = [
   'unknown',
 ];
 
-/** A connection fact. `willRetry` follows from the phase: only `reconnecting` and `lost` retry. */
+/** Down, and the SDK goes on trying. */
+export function isRetrying(phase: Phase | undefined): phase is 'reconnecting' | 'lost' {
+  return phase === 'reconnecting' || phase === 'lost';
+}
+
+/** A connection fact. `willRetry` follows from the phase. */
 export function connectionFact(
   phase: Phase,
   cause: Cause,
@@ -22,7 +26,7 @@ export function connectionFact(
     type: 'connectionChanged',
     phase,
     cause,
-    willRetry: retrying.includes(phase),
+    willRetry: isRetrying(phase),
     ...details,
   };
 }

@@ -1,5 +1,5 @@
 import type { Cause, ConnectionChanged, Phase, SourceEvent } from '../../events/networkEvent.ts';
-import { connectionFact, failedFacts } from '../connectionFacts.ts';
+import { connectionFact, failedFacts, isRetrying } from '../connectionFacts.ts';
 import { type Emitter, listen, quietly, translateSafely, unknownValue } from '../listen.ts';
 import { type Facts, type Look, lookUp, type Row, userOf } from '../lookUp.ts';
 import { amount, lossOf, measured, rowOf } from '../sdkValues.ts';
@@ -147,7 +147,7 @@ function snapshotFact(look: Look, engine: AgoraNativeEngine): Facts {
 function channelRows(): Record<ChannelEvent, Row> {
   let now: Phase = 'idle';
   const goTo = (phase: Phase, cause: Cause) => {
-    const recovered = phase === 'connected' && (now === 'reconnecting' || now === 'lost');
+    const recovered = phase === 'connected' && isRetrying(now);
     now = phase;
     return recovered
       ? connectionFact(phase, 'rejoined', { recovered })

@@ -1,5 +1,5 @@
 import type { Cause, ConnectionChanged, Phase } from '../../events/networkEvent.ts';
-import { connectionFact } from '../connectionFacts.ts';
+import { connectionFact, isRetrying } from '../connectionFacts.ts';
 import type { SourceContext } from '../source.ts';
 
 /** Remembers what VolcEngine's states leave unsaid: whether we are down already, and since when. */
@@ -20,12 +20,11 @@ export function followConnection(
   phase: Phase,
   saysLost = true,
 ): FollowedConnection {
-  const isDown = () => phase === 'reconnecting' || phase === 'lost';
   let brokeAt = clock.now();
   let why: Cause = 'network';
   let stop = (): void => {};
   const down: FollowedConnection['down'] = (next, cause, lagMs) => {
-    if (!isDown()) {
+    if (!isRetrying(phase)) {
       brokeAt = clock.now() - lagMs;
       why = 'network';
       const sayLost = () => emit({ ...down('lost', undefined, 0), synthetic: true });
@@ -40,7 +39,7 @@ export function followConnection(
     phase: () => phase,
     down,
     go(next, cause) {
-      const isRecovery = next === 'connected' && (cause === 'rejoined' || isDown());
+      const isRecovery = next === 'connected' && (cause === 'rejoined' || isRetrying(phase));
       stop();
       phase = next;
       return isRecovery

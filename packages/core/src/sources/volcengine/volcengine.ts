@@ -6,7 +6,7 @@ import type {
   UserLeft,
 } from '../../events/networkEvent.ts';
 import type { Quality } from '../../events/quality.ts';
-import { connectionFact, failedFacts } from '../connectionFacts.ts';
+import { connectionFact, failedFacts, isRetrying } from '../connectionFacts.ts';
 import { largest, total } from '../knownValues.ts';
 import { type Emitter, listen, type Translate } from '../listen.ts';
 import { type Facts, type Look, lookUp, type Row, userOf } from '../lookUp.ts';
@@ -174,7 +174,7 @@ function connectionFacts(
   // There is no leave callback: the phase before says what a DISCONNECTED without a reason means.
   const end = rowOf(ends, phase());
   if (state === 1 && !why) return end ? go(...end) : [];
-  if (next === 'reconnecting' || next === 'lost') {
+  if (isRetrying(next)) {
     // Only an ICE failure is old news; the other reasons are decisions taken now.
     const isOld = !why || why === 'ice';
     return down(next, why, isOld ? volcengineDetectionLagMs[next] : 0);
@@ -260,9 +260,8 @@ function autoplayFacts(look: Look, { userId, mediaType, streamIndex }: Fields): 
 /** Of camera and microphone only: the screen's numbers would overwrite them every two seconds. */
 function statsFacts({ isScreen, audioStats = {}, videoStats = {} }: Stats, userId?: string): Facts {
   if (isScreen) return [];
-  const sum = (name: string, other = name) =>
-    total([audioStats[name], videoStats[other]].map(amount));
-  const worst = largest([audioStats.audioLossRate, videoStats.videoLossRate].map(amount));
+  const both = (name: string, other = name) => [audioStats[name], videoStats[other]].map(amount);
+  const worst = largest(both('audioLossRate', 'videoLossRate'));
   const loss = worst && Math.min(1, worst);
   return {
     type: 'statsSampled',
@@ -271,11 +270,11 @@ function statsFacts({ isScreen, audioStats = {}, videoStats = {} }: Stats, userI
       ? {
           userId,
           lossDown: loss,
-          kbpsDown: sum('receivedKBitrate'),
+          kbpsDown: total(both('receivedKBitrate')),
           jitterBufferMs: measured(audioStats.jitterBufferDelay),
-          stalls: sum('stallCount'),
+          stalls: total(both('stallCount')),
         }
-      : { lossUp: loss, kbpsUp: sum('sendKBitrate', 'sentKBitrate') }),
+      : { lossUp: loss, kbpsUp: total(both('sendKBitrate', 'sentKBitrate')) }),
   };
 }
 
