@@ -7,6 +7,8 @@ import { createNetworkStatus } from './createNetworkStatus.ts';
 import type { Phase, SourceEvent } from './events/networkEvent.ts';
 import type { Prompt } from './prompts/prompt.ts';
 import { defaultPolicy, definePromptPolicy } from './prompts/promptPolicy.ts';
+import { createFakeEmitter } from './sources/attachSource.test.helper.ts';
+import { nertc } from './sources/nertc/nertc.ts';
 import type { NetworkSource, SourceContext } from './sources/source.ts';
 import type { NetworkStatus } from './store/networkStatus.ts';
 import { createFakeClock, type FakeClock } from './testing/createFakeClock.ts';
@@ -241,6 +243,30 @@ describe('a source', () => {
     clock.advance(60_000);
     source.emit(phase('reconnecting'));
     expect(network.store.getState().diagnosis.cause).toBe('unknownOutage');
+  });
+});
+
+describe('an SDK that never says lost', () => {
+  it('is said to have lost the connection after ten seconds, and its statistics are read meanwhile', () => {
+    const clock = createFakeClock();
+    const sdk = createFakeEmitter();
+    let looks = 0;
+    const client = {
+      ...sdk,
+      getConnectionState: () => 'CONNECTED',
+      getUid: () => 1,
+      getTransportStats: async () => {
+        looks += 1;
+        return {};
+      },
+    };
+    const { store } = createNetworkStatus({ clock, sources: [nertc(client)] });
+    clock.advance(10_000);
+    expect(looks).toBeGreaterThan(0);
+    sdk.emit('connection-state-change', 'CONNECTING', 'CONNECTED');
+    expect(store.getState().connection.phase).toBe('reconnecting');
+    clock.advance(10_000);
+    expect(store.getState().connection.phase).toBe('lost');
   });
 });
 

@@ -16,7 +16,12 @@ export interface AttachedSource {
 export function attachSource(source: NetworkSource): AttachedSource {
   const clock = createFakeClock();
   const events: SourceEvent[] = [];
-  const detach = source.subscribe({ clock, emit: (event) => events.push(event) });
+  const detach = source.subscribe({
+    clock,
+    emit: (event) => events.push(event),
+    // As in the store: who wraps one door and forgets the other is caught here.
+    emitTogether: (several) => events.push(...several),
+  });
   let seen = 0;
   return {
     clock,

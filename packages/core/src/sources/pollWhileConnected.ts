@@ -1,4 +1,5 @@
 import type { SourceEvent } from '../events/networkEvent.ts';
+import { mapFacts } from './mapFacts.ts';
 import { poll } from './poll.ts';
 import type { SourceContext } from './source.ts';
 
@@ -13,11 +14,11 @@ export function pollWhileConnected(
     stopPoll?.();
     stopPoll = undefined;
   };
-  const emit = (event: SourceEvent) => {
-    outer.emit(event);
-    if (event.type !== 'connectionChanged' && event.type !== 'snapshotTaken') return;
+  const see = (event: SourceEvent) => {
+    if (event.type !== 'connectionChanged' && event.type !== 'snapshotTaken') return event;
     if (event.phase === 'connected') stopPoll ??= poll(outer.clock, everyMs, look);
     else stop();
+    return event;
   };
-  return { context: { ...outer, emit }, isPolling: () => stopPoll !== undefined, stop };
+  return { context: mapFacts(outer, see), isPolling: () => stopPoll !== undefined, stop };
 }

@@ -1,5 +1,6 @@
 import type { ConnectionChanged, SourceEvent } from '../events/networkEvent.ts';
 import { connectionFact } from './connectionFacts.ts';
+import { mapFacts } from './mapFacts.ts';
 import type { SourceContext } from './source.ts';
 
 const lostAfterMs = 10_000;
@@ -19,26 +20,27 @@ export function synthesizeLost(context: SourceContext): {
     cancel = undefined;
     lost = false;
   };
-  const say = (fact: ConnectionChanged) =>
-    context.emit({ ...fact, phase: 'lost', synthetic: true });
+  const asLost = (fact: ConnectionChanged): SourceEvent => ({
+    ...fact,
+    phase: 'lost',
+    synthetic: true,
+  });
   const wait = (fact: ConnectionChanged) => {
     cancel ??= context.clock.after(lostAfterMs, () => {
       lost = true;
-      say(fact);
+      context.emit(asLost(fact));
     });
   };
-  const emit = (event: SourceEvent) => {
-    if (event.type !== 'connectionChanged' && event.type !== 'snapshotTaken') {
-      return context.emit(event);
-    }
+  const see = (event: SourceEvent) => {
+    if (event.type !== 'connectionChanged' && event.type !== 'snapshotTaken') return event;
     const isReconnecting = event.phase === 'reconnecting';
     if (!isReconnecting) stop();
     // A second attempt within the same outage does not take `lost` back.
-    if (lost && event.type === 'connectionChanged') return say(event);
+    if (lost && event.type === 'connectionChanged') return asLost(event);
     if (isReconnecting) {
       wait(event.type === 'connectionChanged' ? event : connectionFact('reconnecting', 'unknown'));
     }
-    context.emit(event);
+    return event;
   };
-  return { context: { ...context, emit }, stop };
+  return { context: mapFacts(context, see), stop };
 }

@@ -2,6 +2,7 @@ import type { Cause, Media, Phase, SourceEvent } from '../../events/networkEvent
 import { connectionFact, failedFacts } from '../connectionFacts.ts';
 import { type Emitter, listen, translateSafely, unknownValue } from '../listen.ts';
 import { type Facts, type Look, lookUp, type Row, userOf } from '../lookUp.ts';
+import { mapFacts } from '../mapFacts.ts';
 import { plainArgs } from '../plainArgs.ts';
 import { amount, rowOf, userIdOf } from '../sdkValues.ts';
 import type { NetworkSource, SourceContext } from '../source.ts';
@@ -76,14 +77,13 @@ export function nertcNative(
 /** Adds to every word of an outage how long the SDK will go on trying, at most. */
 function withDeadline(context: SourceContext): SourceContext {
   let downSince: number | undefined;
-  const emit = (event: SourceEvent) => {
-    if (event.type !== 'connectionChanged') return context.emit(event);
+  return mapFacts(context, (event) => {
+    if (event.type !== 'connectionChanged') return event;
     const now = context.clock.now();
     downSince = event.willRetry ? (downSince ?? now) : undefined;
-    if (downSince === undefined) return context.emit(event);
-    context.emit({ ...event, givesUpInMs: Math.max(0, downSince + givesUpAfterMs - now) });
-  };
-  return { ...context, emit };
+    if (downSince === undefined) return event;
+    return { ...event, givesUpInMs: Math.max(0, downSince + givesUpAfterMs - now) };
+  });
 }
 
 /** The key of `onUpdatePermissionKey` is a secret: it goes nowhere. */
