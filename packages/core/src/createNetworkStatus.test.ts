@@ -263,7 +263,11 @@ describe('an SDK that never says lost', () => {
     const { store } = createNetworkStatus({ clock, sources: [nertc(client)] });
     clock.advance(10_000);
     expect(looks).toBeGreaterThan(0);
-    sdk.emit('connection-state-change', 'CONNECTING', 'CONNECTED');
+    sdk.emit('connection-state-change', {
+      curState: 'CONNECTING',
+      prevState: 'CONNECTED',
+      reconnect: true,
+    });
     expect(store.getState().connection.phase).toBe('reconnecting');
     clock.advance(10_000);
     expect(store.getState().connection.phase).toBe('lost');
