@@ -1,4 +1,5 @@
 import type { CallScreen } from '../../apps/demo/e2e/CallScreen.ts';
+import type { EmulatedNetwork } from '../../apps/demo/e2e/emulateNetwork.ts';
 
 /** What one screen should show. */
 export interface Expected {
@@ -15,6 +16,8 @@ export interface Fault {
   id: string;
   what: string;
   begin(ana: CallScreen, bo: CallScreen): Promise<void>;
+  /** In Chromium itself instead of on the relay. */
+  emulated?: boolean;
   /** Absent where it cannot be healed. */
   heal?(ana: CallScreen): Promise<void>;
   lastsMs: number;
@@ -30,10 +33,15 @@ const silence: Expected = { right: [] };
 const othersWait: Expected = { right: ['remote.interrupted'], by: 4_500 };
 const othersSeeWeak: Expected = { right: ['remote.weak'], by: 4_000 };
 /** A slow way has no side: it may be said on both screens, or about the other one, or not at all. */
-const eitherSide: Expected = { right: [], meanwhile: ['weak.both', 'remote.weak'] };
+const eitherSide: Expected = { right: [], meanwhile: ['weak.both', 'weak.severe', 'remote.weak'] };
 const weak = { lastsMs: 12_000, heal: (ana: CallScreen) => ana.recovers() };
 const outage = { ...weak, lastsMs: 8_000, clearedBy: 1_500 };
 const once = (preset: Preset) => (ana: CallScreen) => ana.suffers(preset);
+const inChromium = (network: EmulatedNetwork) => ({
+  emulated: true,
+  begin: (ana: CallScreen) => ana.emulates(network),
+  heal: (ana: CallScreen) => ana.emulates({}),
+});
 
 /** The faults that a call in one browser can really suffer, with the limits of the prompt specification. */
 export const faults: readonly Fault[] = [
@@ -165,6 +173,57 @@ export const faults: readonly Fault[] = [
     ...outage,
     ana: { right: ['local.signalingOnly'], by: 4_000 },
     bo: silence,
+  },
+  {
+    id: 'x-offline',
+    what: 'Chromium: offline',
+    ...outage,
+    ...inChromium({ offline: true }),
+    ana: { right: ['local.offline'], by: 1_500 },
+    bo: othersWait,
+  },
+  {
+    id: 'x-wrong',
+    what: 'Chromium: offline, not true',
+    emulated: true,
+    begin: (ana) => ana.pretendsOnline(false),
+    lastsMs: 8_000,
+    heal: (ana) => ana.pretendsOnline(true),
+    ana: silence,
+    bo: silence,
+  },
+  {
+    id: 'x-loss20',
+    what: 'Chromium: 20 % loss',
+    ...weak,
+    ...inChromium({ packetLoss: 20 }),
+    ana: { right: ['weak.both', 'weak.up', 'weak.down'], by: 4_000 },
+    bo: { right: ['remote.weak'], by: 7_000 },
+  },
+  {
+    id: 'x-delay300',
+    what: 'Chromium: +300 ms',
+    ...weak,
+    ...inChromium({ latency: 300 }),
+    ana: { right: ['weak.both'], by: 5_000 },
+    bo: eitherSide,
+  },
+  {
+    id: 'x-up150',
+    what: 'Chromium: 150 kbit/s up',
+    ...weak,
+    // Chromium lets packets wait for seconds and loses none: nobody can tell whose side it is.
+    ...inChromium({ upKbps: 150 }),
+    ana: { right: ['weak.up', 'weak.severe', 'weak.both'], by: 5_000 },
+    bo: eitherSide,
+  },
+  {
+    id: 'x-dn150',
+    what: 'Chromium: 150 kbit/s down',
+    ...weak,
+    ...inChromium({ downKbps: 150 }),
+    ana: { right: ['weak.down', 'weak.severe', 'weak.both'], by: 5_000 },
+    bo: eitherSide,
   },
   {
     id: 'j1',

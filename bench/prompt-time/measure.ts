@@ -1,4 +1,5 @@
 import type { Browser } from 'playwright';
+import { en } from '../../packages/react/src/messages/en.ts';
 import { CallScreen } from '../../apps/demo/e2e/CallScreen.ts';
 import type { SeenPrompt } from '../../apps/demo/e2e/promptRecord.ts';
 import type { Expected, Fault } from './faults.ts';
@@ -32,7 +33,7 @@ export async function measure(
   fault: Fault,
   room: string,
 ): Promise<Row[]> {
-  const ana = await CallScreen.join(browser, room, 'Ana', baseURL);
+  const ana = await CallScreen.join(browser, room, 'Ana', baseURL, fault);
   const bo = await CallScreen.join(browser, room, 'Bo', baseURL);
   try {
     await ana.sees(bo);
@@ -63,10 +64,11 @@ function judge(
   fault: Fault,
   screen: string,
   expected: Expected,
-  seen: readonly SeenPrompt[],
+  shown: readonly SeenPrompt[],
   faultAt: number,
   healAt: number | null,
 ): Row {
+  const seen = shown.filter((prompt) => !isNeutral(prompt) || expected.right.includes(prompt.kind));
   const found = seen.filter(({ kind }) => expected.right.includes(kind));
   const first = found[0];
   const welcome = [
@@ -92,6 +94,11 @@ function judge(
     ),
   };
   return { ...row, verdict: verdictOf(row) };
+}
+
+/** Blames neither side, and is as true on the other screen. */
+function isNeutral({ text }: SeenPrompt): boolean {
+  return text.includes(en.weakBetweenUs);
 }
 
 function verdictOf({

@@ -1,6 +1,7 @@
 import { type Browser, type BrowserContext, expect, type Page } from '@playwright/test';
 import type { HarmChange } from '../protocol/harm.ts';
 import { type PresetId, presets, wholeChange } from '../src/lab/presets.ts';
+import { type EmulatedNetwork, type Emulation, emulateNetwork } from './emulateNetwork.ts';
 import { keepPromptRecord, type SeenPrompt } from './promptRecord.ts';
 
 /** One person's screen in a real call. */
@@ -9,27 +10,36 @@ export class CallScreen {
   readonly name: string;
   readonly room: string;
   readonly #context: BrowserContext;
+  readonly #emulation: Emulation | undefined;
 
-  private constructor(context: BrowserContext, page: Page, name: string, room: string) {
+  private constructor(
+    context: BrowserContext,
+    page: Page,
+    name: string,
+    room: string,
+    emulation: Emulation | undefined,
+  ) {
     this.#context = context;
+    this.#emulation = emulation;
     this.page = page;
     this.name = name;
     this.room = room;
   }
 
-  /** `address` adds to the page's address, e.g. `lang=zh-CN`. */
+  /** `emulated`: Chromium's own emulation is at hand as well as the relay's harm. */
   static async join(
     browser: Browser,
     room: string,
     name: string,
     baseURL: string | undefined,
-    address = '',
+    { emulated = false } = {},
   ): Promise<CallScreen> {
     const context = await browser.newContext({ baseURL, viewport: { width: 1280, height: 800 } });
     const page = await context.newPage();
     await page.addInitScript(keepPromptRecord);
-    await page.goto(`./?room=${room}&user=${name}&autojoin=1&media=drawn&lang=en&${address}`);
-    return new CallScreen(context, page, name, room);
+    const emulation = emulated ? await emulateNetwork(page) : undefined;
+    await page.goto(`./?room=${room}&user=${name}&autojoin=1&media=drawn&lang=en`);
+    return new CallScreen(context, page, name, room, emulation);
   }
 
   /** The other person's picture plays: media has come the whole way. */
@@ -118,6 +128,21 @@ export class CallScreen {
   async comesOnline(): Promise<void> {
     await this.#context.setOffline(false);
     await this.recovers();
+  }
+
+  /** Does this to the packets in Chromium itself. */
+  async emulates(network: EmulatedNetwork): Promise<void> {
+    await this.#emulated.set(network);
+  }
+
+  /** The browser is wrong about being online. */
+  async pretendsOnline(online: boolean): Promise<void> {
+    await this.#emulated.pretendOnline(online);
+  }
+
+  get #emulated(): Emulation {
+    if (!this.#emulation) throw new Error(`${this.name} has to join with { emulated: true }.`);
+    return this.#emulation;
   }
 
   async mutes(): Promise<void> {

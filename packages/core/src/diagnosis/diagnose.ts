@@ -67,6 +67,7 @@ const reportsStopMs = 2500;
 const probesTellMs = 2600;
 const heardFreshMs = 3000;
 const goOnSendingMs = 2000;
+const arrivesLoss = 0.03;
 // A stopped server is told from a blocked path by its channel, which is late only after this long.
 const channelTellsMs = 2600;
 const outages: readonly CallDiagnosisCause[] = [
@@ -507,7 +508,8 @@ function weak(context: Context): Finding | undefined {
   // A slow way to the media server is ours, whatever the others report. Where the server measures, its word counts.
   const slow = isTheirs(remotes.measured ? remotes.slowThemselves : remotes.weakThemselves);
   const path = signs.mesh && slow ? undefined : found.path;
-  const cause = weakCause(uplink, down, path);
+  const held = uplink || down || !path ? undefined : pinnedBefore(previous);
+  const cause = held ?? weakCause(uplink, down, path);
   if (!cause) return undefined;
   const signals = [uplink, down, path].filter((sign) => sign !== undefined);
   return {
@@ -516,13 +518,29 @@ function weak(context: Context): Finding | undefined {
     confidence: signals.length > 1 ? 0.9 : 0.75,
     evidence: signals.flatMap(({ evidence }) => evidence),
     level: worstLevel(...signals),
-    betweenUs: betweenUs || (cause === 'weakDownlink' && isUnpinned(remotes, down)),
+    betweenUs:
+      betweenUs ||
+      (signs.mesh && remotes.count <= 1 && !held && !isPinned(call, signals)) ||
+      (cause === 'weakDownlink' && isUnpinned(remotes, down)),
   };
+}
+
+/** The encoder has learned to send less, so nothing is lost any more: it is slow on the side it was. */
+function pinnedBefore({ cause, betweenUs }: CallDiagnosis): CallDiagnosisCause | undefined {
+  return !betweenUs && (cause === 'weakUplink' || cause === 'weakDownlink') ? cause : undefined;
+}
+
+/** Who stands in between counts what is lost, and by that whose side it is; a slow way looks the same from both ends. */
+function isPinned({ heard: { loss = 0 } }: CallFacts, signals: readonly Weakness[]): boolean {
+  return (
+    loss >= arrivesLoss ||
+    signals.some(({ evidence: [sign] }) => /loss|score/.test(sign?.sign ?? ''))
+  );
 }
 
 /** The server in between gets what we send: what the other end misses, it misses on its own side. */
 function arrivesWell({ heard: { at, loss } }: CallFacts, now: number): boolean {
-  return loss !== undefined && now - at < heardFreshMs && loss < 0.03;
+  return loss !== undefined && now - at < heardFreshMs && loss < arrivesLoss;
 }
 
 /** What one single remote sends comes in broken, and nobody says how it left them. */

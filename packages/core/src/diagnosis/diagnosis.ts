@@ -65,7 +65,7 @@ export interface CallDiagnosis {
   evidence: readonly CallEvidence[];
   /** For the weak causes: the worse steady level. */
   level?: Quality;
-  /** One-to-one without a server in between and without peer reports: a loss cannot be pinned on a side. */
+  /** It cannot be pinned on a side: one-to-one, where nobody in between counts, or where it is slow and nothing is lost. */
   betweenUs?: boolean;
   /** The outage that ended last: what it left behind (loss counters, mute sockets) is no new trouble. */
   lastOutage?: { began: number; ended: number };

@@ -211,8 +211,8 @@ describe('through a server', () => {
     ],
 
     // The path
-    ['round trips of 350 ms that stay', 'weakBoth', (call) => call.poll(3000, slow(350))],
-    ['round trips of 349 ms', 'none', (call) => call.poll(4000, slow(349))],
+    ['round trips of 300 ms that stay', 'weakBoth', (call) => call.poll(3000, slow(300))],
+    ['round trips of 299 ms', 'none', (call) => call.poll(4000, slow(299))],
     ['one late round trip', 'none', (call) => call.poll(250, slow(900)).poll(3000)],
     ['long round trips for a second', 'none', (call) => call.poll(1250, slow(600))],
     [
@@ -365,8 +365,8 @@ describe('leaving asks for more than entering did', () => {
     [
       'round trips',
       (call) => call.poll(3000, slow(400)),
-      (call) => call.poll(6000, slow(265)),
-      (call) => call.poll(6000, slow(260)),
+      (call) => call.poll(6000, slow(230)),
+      (call) => call.poll(6000, slow(220)),
     ],
     [
       'jitter',
@@ -723,7 +723,7 @@ describe('at the edge, read off single samples', () => {
 
   describe('what fits on the way in', () => {
     const late = (kbps = 250, up: SampleChange['up'] = {}): SampleChange => ({
-      up: { rttMs: 262.5, ...up },
+      up: { rttMs: 225, ...up },
       down: { kbps },
     });
     const four = [0, 250, 500, 750];
@@ -737,7 +737,7 @@ describe('at the edge, read off single samples', () => {
       [
         'half, and one round trip was in time',
         'nothing',
-        [...ago([first], late(250, { rttMs: 262 })), ...ago(three, late())],
+        [...ago([first], late(250, { rttMs: 224 })), ...ago(three, late())],
       ],
       [
         'half, and some round trips are unknown',
@@ -777,11 +777,11 @@ describe('at the edge, read off single samples', () => {
 
   describe('round trips', () => {
     it.each<Edge>([
-      ['two that are 1.5 s apart', 'round trip 350', ago([0, 1500], slow(350))],
-      ['two in less', 'nothing', ago([0, 1499], slow(350))],
-      ['one alone', 'nothing', ago([1500], slow(350))],
-      ['two, one of them three seconds ago', 'nothing', ago([0, 3000], slow(350))],
-      ['two, but nothing in the last 2.5 s', 'nothing', ago([2500, 2999], slow(350))],
+      ['two that are 1.5 s apart', 'round trip 300', ago([0, 1500], slow(300))],
+      ['two in less', 'nothing', ago([0, 1499], slow(300))],
+      ['one alone', 'nothing', ago([1500], slow(300))],
+      ['two, one of them three seconds ago', 'nothing', ago([0, 3000], slow(300))],
+      ['two, but nothing in the last 2.5 s', 'nothing', ago([2500, 2999], slow(300))],
       [
         'the fastest is what counts',
         'round trip 400',
@@ -789,19 +789,19 @@ describe('at the edge, read off single samples', () => {
       ],
       [
         'samples without one say nothing',
-        'round trip 350',
-        [...ago([0, 1500], slow(350)), ...ago([250, 500], { up: { rttMs: undefined } })],
+        'round trip 300',
+        [...ago([0, 1500], slow(300)), ...ago([250, 500], { up: { rttMs: undefined } })],
       ],
       [
         'four of five',
-        'round trip 350',
-        [...ago([0, 500, 1000, 1500], slow(350)), ...ago([250], slow(40))],
+        'round trip 300',
+        [...ago([0, 500, 1000, 1500], slow(300)), ...ago([250], slow(40))],
       ],
-      ['three of four', 'nothing', [...ago([0, 1000, 1500], slow(350)), ...ago([250], slow(40))]],
+      ['three of four', 'nothing', [...ago([0, 1000, 1500], slow(300)), ...ago([250], slow(40))]],
       ['twice the best', 'round trip 400', ago([0, 1500], slow(400)), { best: { rttMs: 200 } }],
       ['less than twice', 'nothing', ago([0, 1500], slow(399)), { best: { rttMs: 200 } }],
-      ['262.5 ms keep it at once', 'round trip 262.5', ago([0, 250], slow(262.5)), wasSlow],
-      ['262 ms do not', 'nothing', ago([0, 1500], slow(262)), wasSlow],
+      ['225 ms keep it at once', 'round trip 225', ago([0, 250], slow(225)), wasSlow],
+      ['224 ms do not', 'nothing', ago([0, 1500], slow(224)), wasSlow],
     ])('%s: %s', check);
   });
 
@@ -838,11 +838,12 @@ describe('at the edge, read off single samples', () => {
 
   describe('short gaps', () => {
     const gapIn: SampleChange = { down: { lost: 2 } };
-    const gaps = [...ago([4000], lost(0.03)), ...ago([5000, 5999], gapIn)];
+    const gaps = [...ago([3999], lost(0.03)), ...ago([5000, 5999], gapIn)];
 
     it.each<Edge>([
       ['three in six seconds, both ways', 'bursts of loss 3', gaps],
       ['two', 'nothing', [...gaps.slice(0, 2), ...ago([0])]],
+      ['within less than two', 'nothing', [...ago([4000], lost(0.03)), ...gaps.slice(1)]],
       ['the third is six seconds old', 'nothing', [...gaps.slice(0, 2), ...ago([6000], gapIn)]],
       ['the third is a loss of 2.9 %', 'nothing', [...gaps.slice(1), ...ago([4000], lost(0.029))]],
       [

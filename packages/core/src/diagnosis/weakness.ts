@@ -44,13 +44,14 @@ const halfMs = 1000;
 // From here concealment is heard; below it one report cannot be told from chance.
 const weakLoss = 0.08;
 const severeLoss = 0.4;
-const slowRttMs = 350;
+const slowRttMs = 300;
 const severeRttMs = 1200;
 const jitteryMs = 28;
 const jitteryRttMs = 50;
 // In 293 quiet windows of a busy machine no report of more than 3 % loss was seen.
 const gapLoss = 0.03;
 const burstsInWindow = 3;
+const burstsSpanMs = 2000;
 const scoreFreshMs = 8000;
 
 /** Signs of a weak network in our own measurements and in the SDK's score. */
@@ -257,8 +258,10 @@ function bursts({ longer, now, before }: View): Weakness | undefined {
   );
   const bothWays =
     gaps.some(({ uplink }) => uplink.loss) && gaps.some(({ downlink }) => downlink.lost > 1);
-  if (gaps.length < burstsInWindow || !bothWays || before.uplink !== before.downlink)
-    return undefined;
+  // One bad moment seen from several sides is not yet one that comes back.
+  const span = (gaps.at(-1)?.at ?? 0) - (gaps[0]?.at ?? 0);
+  if (gaps.length < burstsInWindow || span < burstsSpanMs || !bothWays) return undefined;
+  if (before.uplink !== before.downlink) return undefined;
   return found('bursts of loss', now, gaps.length);
 }
 

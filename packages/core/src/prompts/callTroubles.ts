@@ -65,9 +65,9 @@ function weakness({ diagnosis, sending }: Call, add: Add): void {
   const silent = sending.known && !sending.audio && !sending.video && !sending.screen;
   if (!cause.startsWith('weak') || (silent && cause === 'weakUplink')) return;
   const down = silent || cause === 'weakDownlink';
-  if (isAtLeast(level, 'vbad')) add('weak.severe', diagnosis);
-  else if (betweenUs || (!down && cause === 'weakBoth'))
-    add('weak.both', { ...diagnosis, params: { betweenUs } });
+  const neutral = { ...diagnosis, params: { betweenUs } };
+  if (isAtLeast(level, 'vbad')) add('weak.severe', neutral);
+  else if (betweenUs || (!down && cause === 'weakBoth')) add('weak.both', neutral);
   else add(down ? 'weak.down' : 'weak.up', diagnosis);
 }
 

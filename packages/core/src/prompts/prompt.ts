@@ -16,8 +16,7 @@ export interface BuiltInPromptParams {
   'local.resumed': {};
   'join.slow': {};
   'local.signalingOnly': {};
-  'weak.severe': {};
-  /** `betweenUs`: one-to-one without a server, where a loss belongs to neither side. */
+  'weak.severe': { betweenUs: boolean };
   'weak.both': { betweenUs: boolean };
   'weak.up': {};
   'weak.down': {};

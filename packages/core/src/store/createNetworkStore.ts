@@ -50,6 +50,8 @@ const forgetAfterMs = 60_000;
 const reportFreshMs = 5000;
 const justBackMs = 2500;
 const shortStallMs = 400;
+// As long as what was lost meanwhile still counts as bursts.
+const explainsForMs = 6000;
 
 const healthy: CallDiagnosis = { cause: 'none', began: 0, since: 0, confidence: 1, evidence: [] };
 const initialState: NetworkState = { ...initialCall, diagnosis: healthy, usersRevision: 0 };
@@ -381,8 +383,12 @@ function addToView(
   const weakByReport = reported(report?.uplink);
   // Losses that come in bursts leave single samples fair.
   const weakByScore = measured && uplink.recent.slice(-3).some((raw) => isAtLeast(raw, 'bad'));
-  if (weakByScore || reported(report?.downlink)) view.slowThemselves += 1;
-  if (weakByReport || weakByScore || diagnosis.cause === 'weak') view.weakThemselves += 1;
+  const isWeak = weakByReport || weakByScore || diagnosis.cause === 'weak';
+  if (isWeak) view.weakThemselves += 1;
+  // One direction of theirs explains a slow way, both may be no more than what we see of it ourselves.
+  const oneWay = weakByReport !== reported(report?.downlink);
+  const lately = diagnosis.cause === 'weak' || now - diagnosis.since < explainsForMs;
+  if (weakByScore || oneWay || lately) view.slowThemselves += 1;
   if (!report) return;
   view.reports = true;
   view.lastHeardOf = Math.max(view.lastHeardOf, report.at);

@@ -66,7 +66,8 @@ describe('what we tell the others of our network', () => {
     ],
     ['a weak downlink', state({ cause: 'weakDownlink', level: 'vbad' }), 'good', 'vbad'],
     ['both weak', state({ cause: 'weakBoth', evidence: lossBothWays }), 'bad', 'bad'],
-    ['a slow way, of which no direction is known', state({ cause: 'weakBoth' }), 'bad', 'good'],
+    ['a slow way, of which no direction is known', state({ cause: 'weakBoth' }), 'good', 'good'],
+    ['what lies between two', state({ cause: 'weakDownlink', betweenUs: true }), 'good', 'good'],
     ['nobody hears us', state({ cause: 'notHeard' }), 'down', 'good'],
     ['a busy device is no network', state({ cause: 'deviceBusy' }), 'good', 'good'],
   ])('%s', (_what, call, uplink, downlink) => {

@@ -13,21 +13,15 @@ export function ownReport(
   remotes: readonly RemoteUser[],
 ): OwnReport {
   const { cause, level = 'bad' } = diagnosis;
-  const weakUp = cause === 'weakUplink' || cause === 'weakBoth';
   // Between two ends a loss is reported end to end; whoever stands in between knows our part of it.
   const arrivesWell =
     heard.loss !== undefined && at - heard.at < heardFreshMs && heard.loss < lossy;
-  // A slow way has no direction.
-  const { downlink: weakDown } = weakBefore(diagnosis);
+  // A slow way has no direction, and what lies between two is nobody's.
+  const weak = diagnosis.betweenUs ? undefined : weakBefore(diagnosis);
+  const steady = arrivesWell ? 'good' : quality.uplink.steady;
   return {
-    uplink: arrivesWell
-      ? 'good'
-      : weakUp
-        ? worseOf(level, quality.uplink.steady)
-        : cause === 'notHeard'
-          ? 'down'
-          : quality.uplink.steady,
-    downlink: weakDown ? worseOf(level, quality.downlink.steady) : quality.downlink.steady,
+    uplink: weak?.uplink ? worseOf(level, steady) : cause === 'notHeard' ? 'down' : steady,
+    downlink: weak?.downlink ? worseOf(level, quality.downlink.steady) : quality.downlink.steady,
     hears: Object.fromEntries(
       remotes.flatMap((user) =>
         user.flow && isSending(user) ? [[user.userId, hearing(user.flow)]] : [],

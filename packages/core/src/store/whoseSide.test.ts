@@ -82,12 +82,38 @@ it.each<[what: string, said: () => void, change: Change, causes: string[]]>([
   ['bursts that are over', () => server('bad', 'good', 'good', 'good'), lossy, ['weakDownlink']],
   ['a slow way, and the server hears them badly', () => server('bad'), slow, []],
   ['a slow way to somebody who hears badly', () => maya('good', 'bad'), slow, []],
-  ['a slow way that they see as well', () => maya('bad', 'good'), slow, ['weakBoth']],
+  ['a slow way to somebody who is heard badly', () => maya('bad', 'good'), slow, []],
+  ['a slow way that they see as well', () => maya('bad', 'bad'), slow, ['weakBoth']],
   ['a slow way, and nobody says anything', () => server('excellent'), slow, ['weakBoth']],
 ])('%s', (_what, said, change, expected) => {
   said();
   poll(3_000, change);
   expect(causes).toEqual(expected);
+});
+
+it('a slow way to who was in trouble a moment ago is still theirs', () => {
+  for (const score of ['bad', 'bad', 'bad', 'bad', 'bad'] as const) server(score);
+  poll(1_000);
+  for (const score of ['good', 'good', 'good', 'good', 'good'] as const) server(score);
+  poll(4_000, slow);
+  expect(causes).toEqual([]);
+  server('good');
+  poll(4_000, slow);
+  expect(causes).toEqual(['weakBoth']);
+});
+
+it('what is slow and loses nothing lies between two, until a loss shows whose side it is', () => {
+  server('excellent');
+  poll(3_000, slow);
+  expect(store.store.getState().diagnosis).toMatchObject({ cause: 'weakBoth', betweenUs: true });
+  server('excellent');
+  poll(2_500, { ...slow, ...lossy });
+  expect(store.store.getState().diagnosis.cause).toBe('weakDownlink');
+  expect(store.store.getState().diagnosis.betweenUs).toBeUndefined();
+  server('excellent');
+  poll(4_500, slow);
+  expect(store.store.getState().diagnosis.cause).toBe('weakDownlink');
+  expect(store.store.getState().diagnosis.betweenUs).toBeUndefined();
 });
 
 it.each<[what: string, losses: number[], causes: string[]]>([
