@@ -605,6 +605,9 @@ describe('at the edge, read off single samples', () => {
   describe('what fits on the way out', () => {
     const half = { availableKbps: 500 };
     const cut = { availableKbps: 600, framesPerSecond: 15, rttMs: undefined };
+    const dry = (availableKbps?: number, framesPerSecond = 15): SampleChange => ({
+      up: { availableKbps, framesPerSecond },
+    });
 
     it.each<Edge>([
       [
@@ -657,6 +660,15 @@ describe('at the edge, read off single samples', () => {
         ago([0], { up: { ...cut, rttMs: 130 } }),
         wasUp,
       ],
+      [
+        'a fifth, for two seconds, with half of the frames',
+        'uplink capacity halved 200',
+        ago([1900, 1000, 0], dry(200)),
+      ],
+      ['for less', 'nothing', ago([1899, 1000, 0], dry(200))],
+      ['more than a fifth', 'nothing', [...ago([1900, 1000], dry(200)), ...ago([0], dry(201))]],
+      ['a fifth, and as many frames as ever', 'nothing', ago([1900, 1000, 0], dry(200, 30))],
+      ['unknown in between', 'nothing', [...ago([1900, 0], dry(200)), ...ago([1000], dry())]],
       [
         'frames and a rate that were never measured are no part of anything',
         'nothing',

@@ -52,6 +52,7 @@ const jitteryRttMs = 50;
 const gapLoss = 0.03;
 const burstsInWindow = 3;
 const burstsSpanMs = 2000;
+const driedMs = 1900;
 const scoreFreshMs = 8000;
 
 /** Signs of a weak network in our own measurements and in the SDK's score. */
@@ -142,8 +143,20 @@ function uplinkStarved({ recent, longer, now, before }: View): Weakness | undefi
     recent.some(({ uplink: { rttMs = 0 } }) => rttMs > 2 * best.rttMs + 50);
   const lasts = before.uplink && suffers && slow;
   const outward = suffers && !before.path && onlyOutward(recent, now);
-  if (!short || !(lossy || lasts || outward)) return undefined;
+  const dried = suffers && driedUp(recent, now);
+  if (!short || !(lossy || lasts || outward || dried)) return undefined;
   return found('uplink capacity halved', now, availableKbps);
+}
+
+/** Next to nothing fits, for long enough to be sign enough: some queues hold packets for seconds and lose none. */
+function driedUp(recent: readonly Sample[], now: number): boolean {
+  const lasts = (recent[0]?.at ?? now) <= now - driedMs;
+  return (
+    lasts &&
+    recent.every(({ uplink: { availableKbps = Infinity }, best }) =>
+      isPartOf(availableKbps, best.availableKbps, 1 / 5),
+    )
+  );
 }
 
 /** What was never measured is no part of anything. */
