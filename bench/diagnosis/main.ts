@@ -37,7 +37,8 @@ console.log(
 
 function print(all: readonly Row[]): void {
   console.log(
-    'Milliseconds after the fault; cleared: after the heal. wrong, before: cause@from+lasted.\n',
+    'Milliseconds after the fault; cleared: after the heal. wrong, before: cause@from+lasted.\n' +
+      'baseline: when connectionState alone would have said anything.\n',
   );
   const cells = all.map((row) => [
     row.verdict,
@@ -48,8 +49,19 @@ function print(all: readonly Row[]): void {
     row.wrong.map(({ cause, ms, lastedMs }) => `${cause}@${ms}+${lastedMs}`).join(' ') || '–',
     row.before.map(({ cause, ms, lastedMs }) => `${cause}@${ms}+${lastedMs}`).join(' ') || '–',
     row.clearedMs === null ? '–' : String(row.clearedMs),
+    row.baselineMs === null ? '–' : String(row.baselineMs),
   ]);
-  const header = ['verdict', 'trial', 'first', 'right', 'by', 'wrong', 'before', 'cleared'];
+  const header = [
+    'verdict',
+    'trial',
+    'first',
+    'right',
+    'by',
+    'wrong',
+    'before',
+    'cleared',
+    'baseline',
+  ];
   const widths = header.map((name, column) =>
     Math.min(44, Math.max(name.length, ...cells.map((row) => row[column]?.length ?? 0))),
   );

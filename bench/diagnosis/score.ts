@@ -15,6 +15,8 @@ export interface Row {
   wrong: { cause: string; ms: number; lastedMs: number }[];
   before: { cause: string; ms: number; lastedMs: number }[];
   clearedMs: number | null;
+  /** When who listens to `connectionState` alone would have known of anything; null: never while it lasted. */
+  baselineMs: number | null;
   verdict: 'ok' | 'late' | 'missed' | 'wrong' | 'false alarm';
 }
 
@@ -49,12 +51,20 @@ export function score(recording: Recording, side: 'A' | 'B', spans: readonly Nam
       .filter(({ from, to }) => from < -50 && to > from)
       .map((span) => lasted(span, Number.NEGATIVE_INFINITY, 0)),
     clearedMs: clearedMs(spans, healAt),
+    baselineMs: baselineMs(recording, side),
   };
   return { ...row, verdict: verdictOf(row, expectation.optional ?? false) };
 }
 
 function lasted({ cause, from, to }: Named, start: number, end: number): Row['wrong'][number] {
   return { cause, ms: from, lastedMs: Math.min(to, end) - Math.max(from, start) };
+}
+
+function baselineMs({ t0, t1, ...screens }: Recording, side: 'A' | 'B'): number | null {
+  const broken = screens[side]?.ev.find(
+    ({ t, k, v }) => k === 'conn' && t > t0 && t < t1 && /disconnected|failed/.test(String(v)),
+  );
+  return broken ? Math.round(broken.t - t0) : null;
 }
 
 /** From the heal until nothing that was named before it is left. */

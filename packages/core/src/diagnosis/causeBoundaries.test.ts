@@ -41,6 +41,10 @@ const channel = (
   name = 'app',
 ): Partial<CallFacts> => ({ signaling: { [name]: { health, since: ago(since) } } });
 const serverAnswers = { server: answered('reachable', { since: 20_000 }) };
+const wereOut = (failed: number) => ({
+  server: { ...answered('reachable'), failedAt: ago(failed) },
+  other: { ...answered('reachable'), failedAt: ago(failed) },
+});
 const theyHearNothing = { hearNothing: 1 };
 
 function named(...rows: readonly Single[]): void {
@@ -313,6 +317,21 @@ describe('silence, and the server answers', () => {
       'though its channel is late: it hangs',
       'serverUnreachable',
       { ...channel('late', 1000, 'sfu'), ...lastMedia(3000) },
+    ],
+    [
+      'again, as does the other host: its channel is late from our own outage',
+      'mediaBlocked',
+      { ...channel('late', 1000, 'sfu'), ...lastMedia(3000), ...wereOut(3000) },
+    ],
+    [
+      'and both hosts failed only before the silence: it hangs',
+      'serverUnreachable',
+      { ...channel('late', 1000, 'sfu'), ...lastMedia(3000), ...wereOut(3001) },
+    ],
+    [
+      'again, after it alone had failed: it hangs',
+      'serverUnreachable',
+      { ...channel('late', 1000, 'sfu'), ...lastMedia(3000), server: wereOut(3000).server },
     ],
   ])('%s: %s', (_what, cause, facts) => {
     expect(diagnosed({ ...serverAnswers, ...facts }).cause).toBe(cause);

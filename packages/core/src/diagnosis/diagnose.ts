@@ -304,7 +304,10 @@ function reachableButSilent(
 ): Finding | undefined {
   const { call, signs, remotes, previous, now } = context;
   const { cause, since, began } = previous;
-  const late = mediaChannel(call, (health) => health !== 'alive');
+  // Where every host was out of reach until now, a mute channel is what our own outage left behind.
+  const late = haveBothFailed(call, signs.lastRtpAt)
+    ? undefined
+    : mediaChannel(call, (health) => health !== 'alive');
   // Neither way gets through: by the word of the server, or of whoever stands in between.
   const cutBothWays = call.heard.state === 'notAtAll' && call.heard.since > signs.lastRtpAt - 2000;
   if (cutBothWays && !late && signs.rtpSilentMs >= stallMs)
@@ -332,6 +335,10 @@ function reachableButSilent(
   if (cause !== 'unknownOutage' || now - since < 500) return neutral;
   if (remotes.lastHeardOf > signs.lastRtpAt + 1500) return found('mediaBlocked', 0.8, probe);
   return signs.rtpSilentMs >= 3800 ? found('mediaBlocked', 0.6, probe) : neutral;
+}
+
+function haveBothFailed({ server, other }: CallFacts, since: number): boolean {
+  return [server, other].every(({ failedAt = 0 }) => failedAt >= since);
 }
 
 /** The channel to the media server itself (any but `app`), if it is in such a health. */
