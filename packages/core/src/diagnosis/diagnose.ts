@@ -67,6 +67,7 @@ const reportsStopMs = 2500;
 const probesTellMs = 2600;
 const heardFreshMs = 3000;
 const goOnSendingMs = 2000;
+const justHeardMs = 5000;
 const arrivesLoss = 0.03;
 // A stopped server is told from a blocked path by its channel, which is late only after this long.
 const channelTellsMs = 2600;
@@ -508,7 +509,7 @@ function weak(context: Context): Finding | undefined {
   const betweenUs = signs.mesh && remotes.count <= 1 && !remotes.measured;
   const heardBadly = remotes.hearBadly > 0 && !remotes.hearUs;
   const found = readWeakSigns(call, weakBefore(previous), heardBadly, now);
-  const uplink = arrivesWell(call, now) ? undefined : found.uplink;
+  const uplink = arrivesWell(call, now) || isJustHeard(call, now) ? undefined : found.uplink;
   // Their own reports explain what we miss of them. Between two alone that would be the same loss seen twice.
   const isTheirs = (count: number) => !betweenUs && count > 0 && count >= remotes.count;
   const down = isTheirs(remotes.weakThemselves) ? undefined : found.downlink;
@@ -548,6 +549,11 @@ function isPinned({ heard: { loss = 0 } }: CallFacts, signals: readonly Weakness
 /** The server in between gets what we send: what the other end misses, it misses on its own side. */
 function arrivesWell({ heard: { at, loss } }: CallFacts, now: number): boolean {
   return loss !== undefined && now - at < heardFreshMs && loss < arrivesLoss;
+}
+
+/** Heard again after a gap: what is reported as lost is the gap. */
+function isJustHeard({ heard: { backAt = -Infinity } }: CallFacts, now: number): boolean {
+  return now - backAt < justHeardMs;
 }
 
 /** What one single remote sends comes in broken, and nobody says how it left them. */

@@ -308,7 +308,7 @@ describe('how bad', () => {
 
   it('says the measured number and where it was measured', () => {
     expect(watchedCall().poll(2000, lossyUp(0.2)).diagnosis.evidence).toEqual([
-      { sign: 'uplink loss', at: faultAt + 1500, value: 0.1 },
+      { sign: 'uplink loss', at: faultAt + 2000, value: 0.13 },
     ]);
     expect(watchedCall().poll(2000, lossyDown(16, 4)).diagnosis.evidence).toEqual([
       { sign: 'downlink loss', at: faultAt + 1500, value: 0.12 },
@@ -582,6 +582,16 @@ describe('at the edge, read off single samples', () => {
       ['8 % in two reports', 'uplink loss 0.08', ago([0, 1000], lost(0.08))],
       ['7.9 % in two reports', 'nothing', ago([0, 1000], lost(0.079))],
       ['no report at all', 'nothing', ago([0, 1000])],
+      [
+        'a gap, which one report counts and the next does not',
+        'nothing',
+        [...ago([1000], lost(0.9)), ...ago([0], lost(0))],
+      ],
+      [
+        'less than 4 % in the second report',
+        'nothing',
+        [...ago([1000], lost(0.3)), ...ago([0], lost(0.039))],
+      ],
       [
         'a report that covers three streams weighs three times as much',
         'uplink loss 0.15',

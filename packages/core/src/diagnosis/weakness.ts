@@ -101,7 +101,7 @@ function uplinkLoss({ recent, longer, now, before, heardBadly }: View): Weakness
   return found('uplink loss', now, lately || lasting, lasting >= severeLoss ? 'vbad' : 'bad');
 }
 
-/** Mean loss that the other end reported, of at least so many reports. */
+/** Mean loss that the other end reported, where at least so many reports tell of any. */
 function reportedLoss(samples: readonly Sample[], atLeast: number): number {
   const reporting = samples.filter(({ uplink }) => uplink.loss !== undefined);
   // In a mesh everybody reports: what only one of them misses is that one's downlink.
@@ -116,8 +116,11 @@ function reportedLoss(samples: readonly Sample[], atLeast: number): number {
 }
 
 function lossReportedBy(reports: readonly Sample[], atLeast: number): number {
-  const covers = sum(reports, ({ uplink }) => uplink.lossCovers ?? 1);
-  if (covers < atLeast) return 0;
+  const coversOf = (some: readonly Sample[]) => sum(some, ({ uplink }) => uplink.lossCovers ?? 1);
+  // One alone tells of a gap.
+  const lossy = reports.filter(({ uplink: { loss = 0 } }) => loss >= weakLoss / 2);
+  if (coversOf(lossy) < atLeast) return 0;
+  const covers = coversOf(reports);
   return sum(reports, ({ uplink }) => (uplink.loss ?? 0) * (uplink.lossCovers ?? 1)) / covers;
 }
 

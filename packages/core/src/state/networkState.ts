@@ -145,6 +145,8 @@ export interface CallFacts {
   heard: {
     state: 'unknown' | 'heard' | 'notAtAll';
     since: number;
+    /** When we were last heard again after not at all. */
+    backAt?: number;
     /** When it last said so, and the largest share of our packets that it lately missed, 0..1. */
     at: number;
     loss?: number;

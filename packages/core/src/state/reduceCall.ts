@@ -45,6 +45,7 @@ const noneYet: ConnectionMedia['best'] = {
 // Bandwidth estimates and jitter buffers need this long on a new connection; after a stall, counters jump too.
 const settleMs = 4000;
 const settleAgainMs = 5000;
+// A calm look in which nothing came.
 const stalledMs = 500;
 // Losses that come in bursts leave some reports of the server clean.
 const keepLossesMs = 2000;
@@ -255,7 +256,7 @@ function reduceHeard(
   const { [media]: _before, ...others } = call.heard.streams ?? {};
   const silent = health === 'paused' || (call.sending.known && isOff(call.sending, media));
   const word = health === 'stalled' ? 'notAtAll' : 'heard';
-  const { state, since, streams } = hear(
+  const { state, since, backAt, streams } = hear(
     call.heard,
     silent ? others : { ...others, [media]: word },
     at,
@@ -266,7 +267,7 @@ function reduceHeard(
     (one) => at - one.at < keepLossesMs,
   );
   const share = isShare ? { loss: Math.max(...losses.map(({ loss }) => loss)) } : {};
-  return { heard: { state, since, at, by: source, ...share, losses, streams } };
+  return { heard: { state, since, backAt, at, by: source, ...share, losses, streams } };
 }
 
 /** That nobody hears what we no longer send is no trouble. */
@@ -293,7 +294,9 @@ function hear(
 ): CallFacts['heard'] {
   const words = Object.values(streams);
   const state = words.includes('heard') ? 'heard' : words.length ? 'notAtAll' : 'unknown';
-  return { ...heard, state, since: state === heard.state ? heard.since : at, streams };
+  const since = state === heard.state ? heard.since : at;
+  const backAt = state === 'heard' && heard.state === 'notAtAll' ? at : heard.backAt;
+  return { ...heard, state, since, backAt, streams };
 }
 
 function reduceMedia(

@@ -129,6 +129,18 @@ it.each<[what: string, losses: number[], causes: string[]]>([
   expect(causes).toEqual(expected);
 });
 
+it('what went missing in a gap is not weakness once we are heard again', () => {
+  ours(0);
+  tell({ type: 'streamHealthChanged', media: 'audio', health: 'stalled' });
+  poll(1_000);
+  ours(0.9);
+  poll(4_750, { up: { loss: 0.5 } });
+  expect(causes).toEqual(['notHeard', 'none']);
+  ours(0.9);
+  poll(500, { up: { loss: 0.5 } });
+  expect(causes).toEqual(['notHeard', 'none', 'weakUplink']);
+});
+
 it('who no longer hears us falls silent in the end, and that is still the same trouble', () => {
   tell({ type: 'streamHealthChanged', media: 'audio', health: 'stalled' });
   poll(4_000);
