@@ -1,7 +1,13 @@
 import type { CallFacts, ChannelState } from '../state/networkState.ts';
 import type { CallDiagnosis, CallDiagnosisCause, CallEvidence, CallSign } from './diagnosis.ts';
 import { answerSince, type MediaSigns, readMediaSigns, recentSamples } from './signs.ts';
-import { readWeakSigns, type WeakBefore, type Weakness, worstLevel } from './weakness.ts';
+import {
+  readWeakSigns,
+  type WeakBefore,
+  type Weakness,
+  type WeakSigns,
+  worstLevel,
+} from './weakness.ts';
 
 /** What diagnosing the call needs to know of the remote users. */
 export interface RemotesView {
@@ -68,6 +74,7 @@ const probesTellMs = 2600;
 const heardFreshMs = 3000;
 const goOnSendingMs = 2000;
 const justHeardMs = 5000;
+const relayLagMs = 900;
 const arrivesLoss = 0.03;
 // A stopped server is told from a blocked path by its channel, which is late only after this long.
 const channelTellsMs = 2600;
@@ -506,20 +513,11 @@ function weak(context: Context): Finding | undefined {
   const { call, signs, remotes, previous, now } = context;
   if (sinceOutage(context) < weakAfterOutageMs || remotes.alone) return undefined;
   if (signs.watched && signs.rtpSilentMs > 500 && remotes.expectsMedia) return undefined;
-  const betweenUs = signs.mesh && remotes.count <= 1 && !remotes.measured;
-  const heardBadly = remotes.hearBadly > 0 && !remotes.hearUs;
-  const found = readWeakSigns(call, weakBefore(previous), heardBadly, now);
-  const uplink = arrivesWell(call, now) || isJustHeard(call, now) ? undefined : found.uplink;
-  // Their own reports explain what we miss of them. Between two alone that would be the same loss seen twice.
-  const isTheirs = (count: number) => !betweenUs && count > 0 && count >= remotes.count;
-  const down = isTheirs(remotes.weakThemselves) ? undefined : found.downlink;
-  // A slow way to the media server is ours, whatever the others report. Where the server measures, its word counts.
-  const slow = isTheirs(remotes.measured ? remotes.slowThemselves : remotes.weakThemselves);
-  const path = signs.mesh && slow ? undefined : found.path;
-  const held = uplink || down || !path ? undefined : pinnedBefore(previous);
-  const cause = held ?? weakCause(uplink, down, path);
+  const { uplink, downlink, path } = ownWeakness(context);
+  const held = uplink || downlink || !path ? undefined : pinnedBefore(previous);
+  const cause = held ?? weakCause(uplink, downlink, path);
   if (!cause) return undefined;
-  const signals = [uplink, down, path].filter((sign) => sign !== undefined);
+  const signals = [uplink, downlink, path].filter((sign) => sign !== undefined);
   return {
     cause,
     began: previous.cause.startsWith('weak') ? previous.began : now - stallMs,
@@ -527,10 +525,44 @@ function weak(context: Context): Finding | undefined {
     evidence: signals.flatMap(({ evidence }) => evidence),
     level: worstLevel(...signals),
     betweenUs:
-      betweenUs ||
+      nobodyCounts(context) ||
       (signs.mesh && remotes.count <= 1 && !held && !isPinned(call, signals)) ||
-      (cause === 'weakDownlink' && isUnpinned(remotes, down)),
+      (cause === 'weakDownlink' && isUnpinned(remotes, downlink)),
   };
+}
+
+/** What is weak, but for what the others' own troubles explain. */
+function ownWeakness(context: Context): WeakSigns {
+  const { call, signs, remotes, previous, now } = context;
+  const before = weakBefore(previous);
+  const heardBadly = remotes.hearBadly > 0 && !remotes.hearUs;
+  const found = readWeakSigns(call, before, heardBadly, now);
+  // Between two alone their reports would be the same loss seen twice.
+  const isTheirs = (count: number) => !nobodyCounts(context) && count > 0 && count >= remotes.count;
+  const theirs = isTheirs(remotes.weakThemselves) || isEarly(context, found, before);
+  // A slow way to the media server is ours, whatever the others report. Where the server measures, its word counts.
+  const slow = isTheirs(remotes.measured ? remotes.slowThemselves : remotes.weakThemselves);
+  return {
+    uplink: arrivesWell(call, now) || isJustHeard(call, now) ? undefined : found.uplink,
+    downlink: theirs ? undefined : found.downlink,
+    path: signs.mesh && slow ? undefined : found.path,
+  };
+}
+
+/** One-to-one, and nobody in between to tell the two ends apart. */
+function nobodyCounts({ signs, remotes }: Context): boolean {
+  return signs.mesh && remotes.count <= 1 && !remotes.measured;
+}
+
+/** What a relay counted of the same packets is told a moment later: only then is a loss on the way in behind it. */
+function isEarly(
+  { call, signs, remotes, now }: Context,
+  { downlink }: WeakSigns,
+  before: WeakBefore,
+): boolean {
+  if (!signs.mesh || !remotes.measured || !downlink || before.downlink) return false;
+  const then = now - relayLagMs;
+  return !readWeakSigns(asOf(call, then), before, false, then).downlink;
 }
 
 /** The encoder has learned to send less, so nothing is lost any more: it is slow on the side it was. */
@@ -549,6 +581,15 @@ function isPinned({ heard: { loss = 0 } }: CallFacts, signals: readonly Weakness
 /** The server in between gets what we send: what the other end misses, it misses on its own side. */
 function arrivesWell({ heard: { at, loss } }: CallFacts, now: number): boolean {
   return loss !== undefined && now - at < heardFreshMs && loss < arrivesLoss;
+}
+
+/** The call as it was known to be at that time. */
+function asOf(call: CallFacts, at: number): CallFacts {
+  const media = Object.entries(call.media).map(([id, { samples, ...rest }]) => [
+    id,
+    { ...rest, samples: samples.filter((sample) => sample.at <= at) },
+  ]);
+  return { ...call, media: Object.fromEntries(media) };
 }
 
 /** Heard again after a gap: what is reported as lost is the gap. */

@@ -116,6 +116,14 @@ it('what is slow and loses nothing lies between two, until a loss shows whose si
   expect(store.store.getState().diagnosis.betweenUs).toBeUndefined();
 });
 
+it('loss on the way in is ours only once the relay has had time to say that it is theirs', () => {
+  server('excellent');
+  poll(2_000, lossy);
+  expect(causes).toEqual([]);
+  poll(1_000, lossy);
+  expect(causes).toEqual(['weakDownlink']);
+});
+
 it.each<[what: string, losses: number[], causes: string[]]>([
   ['the server gets all of it', [0, 0, 0], []],
   ['the server misses some of it', [0.2, 0.2, 0.2], ['weakUplink']],
