@@ -163,7 +163,7 @@ export const faults: readonly Fault[] = [
     what: 'bursts of loss',
     begin: once('bursts'),
     ...weak,
-    ana: { right: ['weak.both', 'weak.up', 'weak.down'], by: 7_000 },
+    ana: { right: ['weak.both', 'weak.up', 'weak.down', 'weak.severe'], by: 7_000 },
     bo: { right: ['remote.weak'], by: 7_000 },
   },
   {

@@ -191,6 +191,19 @@ describe('rule 3: warm-up, and no judgement of an unused direction', () => {
 });
 
 describe('rule 4: raised and cleared by the diagnosis, held 10 s, at most two changes in 10 s', () => {
+  it('what was between two gives way at once when it is known whose side it is, not the other way round', () => {
+    const call = promptCall();
+    call.diagnose('weakBoth', { level: 'bad', betweenUs: true });
+    expect(call.toasts()).toEqual(['weak.both']);
+    call.wait(1_000);
+    call.diagnose('weakDownlink', { level: 'bad' });
+    call.look();
+    expect(call.screen()).toEqual(['weak.down']);
+    call.diagnose('weakBoth', { level: 'bad', betweenUs: true });
+    call.look();
+    expect(call.screen()).toEqual(['weak.down']);
+  });
+
   it('a cause that comes and goes every second is one prompt', () => {
     const call = promptCall();
     for (let second = 0; second < 30; second++) {

@@ -42,6 +42,14 @@ function usersJudged({ tracks, now }: Draft, found: ReadonlySet<string>): Set<st
   return users;
 }
 
+/** It was said of nobody's side, and now it is known whose: the better word need not wait. */
+function isNowKnown({ tracks }: Draft, { trouble }: Track): boolean {
+  const { betweenUs } = (trouble.params as { betweenUs?: boolean } | undefined) ?? {};
+  return (
+    betweenUs === true && [...tracks.values()].some(({ on, rule }) => on && rule.group === 'weak')
+  );
+}
+
 /** A bug in an own trigger silences that trigger, not the others; it is noted once. */
 function noteThrown(draft: Draft, kind: string, error: unknown): void {
   const { now, decisions, thrown } = draft;
@@ -111,7 +119,8 @@ function lower(draft: Draft, track: Track, judged: ReadonlySet<string>): void {
       ? track.offAt + policy.mergeMs
       : Math.max(shownAt + holdMs, track.offAt + settleMs + flapMs);
   // What now holds for a remote takes the place of what did.
-  const isReplaced = shownAt !== undefined && userId !== undefined && judged.has(userId);
+  const isReplaced =
+    shownAt !== undefined && (userId === undefined ? isNowKnown(draft, track) : judged.has(userId));
   if (!isDue(draft, overAt) && !isReplaced) return;
   if (shownAt !== undefined) {
     // The end of a drop is only news if it was told by name.
