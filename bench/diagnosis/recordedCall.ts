@@ -7,6 +7,9 @@ export interface RecordedCall {
   play(event: RecordedEvent): void;
 }
 
+/** The server closed a socket that had gone without a word (1006), or was told that the page goes. */
+const leaveReason = (code: number | undefined) => (code === 1006 ? 'dropped' : 'quit');
+
 /** The app's own knowledge of its call, as its signalling told it, translated into facts. */
 export function recordedCall(
   mode: 'janus' | 'p2p',
@@ -25,11 +28,11 @@ export function recordedCall(
     cause: name === 'connected' ? 'joined' : 'network',
     willRetry: name === 'reconnecting',
   });
-  const published: SourceEvent = {
+  const published = (userId = remoteId): SourceEvent => ({
     type: 'streamPublished',
-    userId: remoteId,
+    userId,
     media: ['audio', 'video'],
-  };
+  });
   const connected = () => {
     joined = true;
     emit(phase('connected'), { type: 'localMediaChanged', audio: true, video: true });
@@ -64,22 +67,22 @@ export function recordedCall(
         });
       }
     },
-    presence: ({ v, ids = [], from }) => {
+    presence: ({ v, ids = [], from, code }) => {
       const about = from ?? remoteId;
       if (v === 'peers')
         for (const userId of ids) emit({ type: 'userJoined', userId, existing: true });
       if (v === 'join')
-        emit({ type: 'userJoined', userId: about }, ...(mode === 'p2p' ? [published] : []));
-      if (v === 'leave') emit({ type: 'userLeft', userId: about, reason: 'quit' });
+        emit({ type: 'userJoined', userId: about }, ...(mode === 'p2p' ? [published(about)] : []));
+      if (v === 'leave') emit({ type: 'userLeft', userId: about, reason: leaveReason(code) });
       if (v === 'silent')
         emit({ type: 'userConnectionChanged', userId: about, phase: 'reconnecting' });
       if (v === 'back') emit({ type: 'userConnectionChanged', userId: about, phase: 'connected' });
-      if (v === 'peers' && mode === 'p2p' && ids.length) emit(published);
+      if (v === 'peers' && mode === 'p2p' && ids.length) emit(...ids.map(published));
     },
     bye: () => emit({ type: 'userLeft', userId: remoteId, reason: 'quit' }),
-    subscribed: () => emit(published),
+    subscribed: () => emit(published()),
     remote: ({ v }) => {
-      if (v === 'published') emit({ type: 'userJoined', userId: remoteId }, published);
+      if (v === 'published') emit({ type: 'userJoined', userId: remoteId }, published());
     },
   };
   const signaling = (id: number, health: 'alive' | 'closed') =>

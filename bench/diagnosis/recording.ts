@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
@@ -23,6 +23,11 @@ export interface RecordedEvent {
   clean?: boolean;
   media?: string;
   recv?: boolean;
+  /** Of `stream`: the inbound stream that belongs to `user`, named as in the statistics. */
+  key?: string;
+  user?: string;
+  /** Of `wsheard`: how long the socket had been silent. */
+  silentMs?: number;
 }
 
 /** Statistics of one peer connection (`id`) every 250 ms. */
@@ -33,6 +38,8 @@ export interface RecordedStats {
   abr?: number;
   br?: number;
   bs?: number;
+  /** Answers to STUN checks on the selected pair. */
+  resp?: number;
   lpr?: number;
   pst?: string;
   [stream: string]: unknown;
@@ -43,17 +50,23 @@ export interface RecordedScreen {
   st: RecordedStats[];
 }
 
+export type Side = 'A' | 'B' | 'C';
+export const sides: readonly Side[] = ['A', 'B', 'C'];
+
 /** One real call under one real fault: injected at `t0`, healed at `t1`, over at `t2`. */
-export interface Recording {
+export interface Recording extends Partial<Record<Side, RecordedScreen>> {
   file: string;
   mode: 'janus' | 'p2p';
   id: string;
   what: string;
+  /** When the injection and the heal began; `t0` and `t1` are when they were done. */
+  t0a?: number;
   t0: number;
+  t1a?: number;
   t1: number;
   t2: number;
-  A?: RecordedScreen;
-  B?: RecordedScreen;
+  rep?: number;
+  ok?: boolean;
 }
 
 /** The recordings kept in this repository. */
@@ -68,4 +81,23 @@ export function readRecordings(folder: string): Recording[] {
       ...(JSON.parse(gunzipSync(readFileSync(join(folder, name))).toString()) as Recording),
       file: basename(name, '.json.gz'),
     }));
+}
+
+/** Those that are held back: looked at when all is done, and not while working on it. */
+export function readHeldRecordings(folder: string): Recording[] {
+  const held = join(folder, 'held');
+  return existsSync(held) ? readRecordings(held) : [];
+}
+
+/** The screens that were recorded, in order. */
+export function screensOf(recording: Recording): [side: Side, screen: RecordedScreen][] {
+  return sides.flatMap((side): [Side, RecordedScreen][] => {
+    const screen = recording[side];
+    return screen ? [[side, screen]] : [];
+  });
+}
+
+/** Everybody in the call, recorded or not: two, unless a third was recorded. */
+export function peopleOf(recording: Recording): readonly Side[] {
+  return recording.C ? sides : sides.slice(0, 2);
 }

@@ -6,24 +6,32 @@ const kinds: Readonly<Record<string, string>> = { a: 'audio', v: 'video' };
 
 /** One recorded sample in the shape that `RTCPeerConnection.getStats()` returns. */
 export function toStatsReport(sample: RecordedStats): Map<string, object> {
-  const entries: object[] = [
-    {
-      id: 'pair',
-      type: 'candidate-pair',
-      timestamp: sample.t,
-      nominated: true,
-      state: sample.pst ?? 'succeeded',
-      currentRoundTripTime: sample.rtt,
-      availableOutgoingBitrate: sample.abr,
-      bytesReceived: sample.br,
-      bytesSent: sample.bs,
-      lastPacketReceivedTimestamp: sample.lpr,
-    },
-  ];
+  const entries: object[] = hasPair(sample) ? [pairOf(sample)] : [];
   for (const [key, value] of Object.entries(sample)) {
     if (typeof value === 'object' && value) entries.push(entry(key, value as Stream, sample.t));
   }
   return new Map(entries.map((one) => [(one as { id: string }).id, one]));
+}
+
+/** After ICE has failed there is no selected pair any more, and Chromium lists none. */
+function hasPair({ br, pst }: RecordedStats): boolean {
+  return br !== undefined || pst !== undefined;
+}
+
+function pairOf(sample: RecordedStats): object {
+  return {
+    id: 'pair',
+    type: 'candidate-pair',
+    timestamp: sample.t,
+    nominated: true,
+    state: sample.pst ?? 'succeeded',
+    currentRoundTripTime: sample.rtt,
+    availableOutgoingBitrate: sample.abr,
+    bytesReceived: sample.br,
+    bytesSent: sample.bs,
+    responsesReceived: sample.resp,
+    lastPacketReceivedTimestamp: sample.lpr,
+  };
 }
 
 function entry(key: string, stream: Stream, timestamp: number): object {
@@ -64,7 +72,7 @@ function entry(key: string, stream: Stream, timestamp: number): object {
       qualityLimitationReason: ql,
     };
   }
-  const { l: packetsLost, fl: fractionLost, rtt: roundTripTime, j: jitter, ts } = stream;
+  const { l: packetsLost, fl: fractionLost, rtt: roundTripTime, n: roundTripTimeMeasurements, j: jitter, ts } = stream;
   return {
     id: key,
     type: 'remote-inbound-rtp',
@@ -74,6 +82,7 @@ function entry(key: string, stream: Stream, timestamp: number): object {
     packetsLost,
     fractionLost,
     roundTripTime,
+    roundTripTimeMeasurements,
     jitter,
   };
 }

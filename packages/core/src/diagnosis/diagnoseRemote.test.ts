@@ -254,9 +254,9 @@ describe('a remote', () => {
     // Weak
     ['who reports a bad uplink', 'unstable', 'weak', maya([now, report({ uplink: 'bad' })])],
     [
-      'who reports that nothing of hers gets out',
-      'unstable',
-      'weak',
+      'who reports that nothing of hers gets out: that is no weakness',
+      'present',
+      'none',
       maya([now, report({ uplink: 'down' })]),
     ],
     ['who reports a poor uplink', 'present', 'none', maya([now, report({ uplink: 'poor' })])],

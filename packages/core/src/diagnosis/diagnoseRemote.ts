@@ -1,9 +1,10 @@
 import type { Media } from '../events/networkEvent.ts';
-import { isAtLeast } from '../events/quality.ts';
+import { isAtLeast, type Quality } from '../events/quality.ts';
+import { levelAt } from '../state/levelAt.ts';
 import type { Presence, UserFacts } from '../state/networkState.ts';
 import { isTimeout } from '../state/reduceUser.ts';
 import type { Evidence, RemoteDiagnosis } from './diagnosis.ts';
-import type { MediaSigns } from './signs.ts';
+import type { MediaSigns } from './mediaSigns.ts';
 
 /** What judging one remote needs to know of our own side. */
 export interface OwnSide {
@@ -16,6 +17,8 @@ export interface OwnSide {
   serverAnsweredAt: number;
   /** No server in between and nobody else here: a loss belongs to neither side. */
   betweenUs: boolean;
+  /** Others do not hear us: what they say of us is our own trouble. */
+  unheard: boolean;
   /** How long the SDK takes to declare a vanished remote gone; 0 when unknown. */
   userDroppedLagMs: number;
 }
@@ -34,8 +37,11 @@ type Rule = (user: UserFacts, own: OwnSide, now: number) => Finding | undefined;
 // A second without a packet: looking every quarter of a second misses up to that much of it.
 const stallMs = 850;
 const reportsEveryMs = 2500;
-const scoreFreshMs = 8000;
+// A level that is said once counts when it has stood for as long as several samples would take.
+const heldForMs = 4000;
 const returnedForMs = 10_000;
+// A weakness that was said for less than this and is not confirmed was none of theirs.
+const blameMs = 1000;
 
 export const plainlyPresent: RemoteJudgement = {
   presence: 'present',
@@ -62,10 +68,15 @@ export function diagnoseRemote(
     }
   }
   if (own.justBack && found.diagnosis.cause === 'interrupted') return previous;
-  return merge(found, previous, now);
+  return merge(found, previous, now - previous.diagnosis.since > blameMs, now);
 }
 
-function merge(found: Finding, previous: RemoteJudgement, now: number): RemoteJudgement {
+function merge(
+  found: Finding,
+  previous: RemoteJudgement,
+  wasWeak: boolean,
+  now: number,
+): RemoteJudgement {
   const { diagnosis } = found;
   const samePresence = found.presence === previous.presence;
   const sameCause = diagnosis.cause === previous.diagnosis.cause;
@@ -78,11 +89,15 @@ function merge(found: Finding, previous: RemoteJudgement, now: number): RemoteJu
     return previous;
   }
   const goesOn = sameCause && diagnosis.cause !== 'none';
+  const withdrawn =
+    diagnosis.cause === 'none' &&
+    (sameCause ? previous.diagnosis.withdrawn : previous.diagnosis.cause === 'weak' && !wasWeak);
   return {
     ...found,
     since: samePresence ? previous.since : now,
     diagnosis: {
       ...diagnosis,
+      ...(withdrawn && { withdrawn }),
       began: goesOn ? Math.min(previous.diagnosis.began, diagnosis.began) : diagnosis.began,
       since: sameCause ? previous.diagnosis.since : now,
     },
@@ -174,15 +189,25 @@ function weak({ report, quality }: UserFacts, own: OwnSide, now: number): Findin
     return judged('unstable', 'weak', report.at, 0.95, evidence, { saidBy: 'peer' });
   }
   const track = [quality.uplink, quality.overall].find(
-    ({ steady, at }) => isAtLeast(steady, 'bad') && now - at < scoreFreshMs,
+    (one) => isWeak(levelAt(one, now).steady) && (!one.held || now - one.rawSince >= heldForMs),
   );
   if (!track) return undefined;
   const evidence = [{ sign: 'their score', at: track.at, value: track.steady }];
   return judged('unstable', 'weak', track.since, 0.8, evidence);
 }
 
+function isWeak(level: Quality): boolean {
+  return level !== 'down' && isAtLeast(level, 'bad');
+}
+
 function saysWeak({ uplink, at }: NonNullable<UserFacts['report']>, now: number): boolean {
-  return uplink !== undefined && isAtLeast(uplink, 'bad') && now - at < reportsEveryMs * 2;
+  // Who is not heard at all is not weak.
+  return (
+    uplink !== undefined &&
+    uplink !== 'down' &&
+    isAtLeast(uplink, 'bad') &&
+    now - at < reportsEveryMs * 2
+  );
 }
 
 function returned(

@@ -24,14 +24,27 @@ export type RemoteDiagnosisCause = 'none' | 'interrupted' | 'weak' | 'dropped';
 export type CallSign =
   | 'call ended'
   | 'device offline'
+  | 'device online again'
   | 'device resumed'
-  | `${'server' | 'other'} probe ${'answered' | 'refused' | 'timed out' | 'pending'}`
+  | `${'server' | 'other'} probe ${'answered' | 'failed'}`
+  | 'somebody answered a probe'
+  | 'packets arrive'
+  | 'media is back'
   | 'no packet on any connection'
-  | `media server's channel ${'late' | 'closed'}`
-  | `channel ${'late' | 'closed'}`
-  | `SDK says ${'connecting' | 'reconnecting' | 'lost'}`
+  | 'no media has come in'
+  | `media server's channel ${'alive' | 'late'}`
+  | `channel ${'alive' | 'late'}`
+  | `SDK says ${'connected' | 'reconnecting'}`
+  | 'quality down both ways'
+  | 'server receives us'
   | 'server receives nothing'
+  | 'connectivity check answered'
+  | 'connectivity check overdue'
+  | 'reports show news from us'
   | 'reports show nothing new from us'
+  | `reports of others ${'arrive' | 'stopped'}`
+  | 'the others are said to be gone'
+  | 'a remote hears us'
   | 'no remote hears us'
   | `${'uplink' | 'downlink'} loss`
   | `${'uplink' | 'downlink'} capacity halved`
@@ -67,10 +80,24 @@ export interface CallDiagnosis {
   level?: Quality;
   /** It cannot be pinned on a side: one-to-one, where nobody in between counts, or where it is slow and nothing is lost. */
   betweenUs?: boolean;
-  /** The outage that ended last: what it left behind (loss counters, mute sockets) is no new trouble. */
-  lastOutage?: { began: number; ended: number };
-  /** What looked like an outage of ours has just turned out to be the other side's. */
-  wasTheirs?: true;
+  /** The outage that lasts, or the last one: what it left behind (loss counters, mute sockets) is no new trouble. */
+  outage?: OutageMemory;
+  /** What was named before was not so: it was the other side's, or nobody's. */
+  withdrawn?: true;
+}
+
+/** What has to be remembered of an outage. */
+export interface OutageMemory {
+  began: number;
+  /** From when on life disproves it. */
+  deadAt: number;
+  /** Where on the path it was located, and the way on which something was dead. */
+  place?: 'device' | 'internet' | 'host' | 'process' | 'media' | 'mediaOut' | 'channel' | 'tcp' | 'remote';
+  way: 'in' | 'out' | 'both';
+  /** It was told from more than a guess. */
+  told: boolean;
+  /** When it was over. */
+  endedAt?: number;
 }
 
 export interface RemoteDiagnosis {
@@ -79,4 +106,6 @@ export interface RemoteDiagnosis {
   since: number;
   confidence: number;
   evidence: readonly Evidence[];
+  /** What was said of them before was not so. */
+  withdrawn?: true;
 }

@@ -4,7 +4,9 @@ import { callAfter, continued, eventAt } from '../state/eventAt.test.helper.ts';
 import { initialCall } from '../state/initialCall.ts';
 import type { CallFacts, ProbeState } from '../state/networkState.ts';
 import { reduceCall } from '../state/reduceCall.ts';
-import { diagnose, type RemotesView } from './diagnose.ts';
+import { allSigns } from './allSigns.ts';
+import { diagnose } from './diagnose.ts';
+import { nobody, type RemotesView } from './remotesView.ts';
 import type { CallDiagnosis, CallDiagnosisCause } from './diagnosis.ts';
 
 /** When the fault of a test begins: the call has been fine for twenty seconds. */
@@ -17,20 +19,7 @@ export type SampleChange = { up?: Up; down?: Down } & Partial<
   Omit<MediaSampled, 'type' | 'uplink' | 'downlink'>
 >;
 
-const oneRemote: RemotesView = {
-  expectsMedia: true,
-  count: 1,
-  alone: false,
-  weakThemselves: 0,
-  slowThemselves: 0,
-  lastHeardOf: 0,
-  measured: false,
-  reports: false,
-  hearUs: 0,
-  hearBadly: 0,
-  hearNothing: 0,
-  saidGone: false,
-};
+const oneRemote: RemotesView = { ...nobody, count: 1 };
 
 const well: CallDiagnosis = { cause: 'none', began: 0, since: 0, confidence: 1, evidence: [] };
 
@@ -67,7 +56,7 @@ function healthySample(at: number, { up, down, ...more }: SampleChange = {}): So
       kbps: 500,
       ...(at % 1000 === 0 && { loss: 0, jitterMs: 4 }),
       lossCovers: 1,
-      unheardMs: 0,
+      ...(at % 1000 === 0 && { unheardMs: 0, unheardReports: 0, arrivedAt: at - 1000 }),
       rttMs: 40,
       availableKbps: 1000,
       targetKbps: 500,
@@ -101,7 +90,14 @@ function streamsOf(packets: number, lost: number): MediaSampled['streams'] {
 
 /** Nothing comes in at all; `lastPacketAt` stays where it was. */
 export const silence: SampleChange = {
-  up: { loss: undefined, unheardMs: undefined, rttMs: undefined, jitterMs: undefined },
+  up: {
+    loss: undefined,
+    unheardMs: undefined,
+    unheardReports: undefined,
+    arrivedAt: undefined,
+    rttMs: undefined,
+    jitterMs: undefined,
+  },
   down: { packets: 0, kbps: 0, bytes: 0, jitterMs: undefined, lastPacketAt: undefined },
 };
 
@@ -146,7 +142,7 @@ function start(): JudgedCall {
   };
   const judge = () => {
     const before = facts.diagnosis.cause;
-    facts.diagnosis = diagnose(facts.call, facts.remotes, facts.diagnosis, facts.now);
+    facts.diagnosis = diagnose(facts.call, facts.remotes, allSigns, facts.diagnosis, facts.now);
     const { cause } = facts.diagnosis;
     if (cause !== before) facts.named.push([cause, facts.now - faultAt]);
     return facts;
@@ -161,19 +157,24 @@ const connected: SourceEvent = {
   willRetry: false,
 };
 
+/** Both hosts have answered before, as the probes ask them to when they begin. */
+function begun(): JudgedCall {
+  return start().tell(connected).probes('reachable', 'reachable');
+}
+
 /** A call that only its SDK and probes tell about. */
 export function spokenCall(): JudgedCall {
-  return start().tell(connected).wait(healthyMs);
+  return begun().wait(healthyMs);
 }
 
 /** A call through a media server in which all has been well for twenty seconds. */
 export function watchedCall(): JudgedCall {
-  return start().tell(connected).poll(healthyMs);
+  return begun().poll(healthyMs);
 }
 
 /** A call between two people without a server in between. */
 export function oneToOneCall(): JudgedCall & { pollMaya: JudgedCall['poll'] } {
-  const judged = start().tell(connected);
+  const judged = begun();
   const pollMaya: JudgedCall['poll'] = (ms, change = {}) =>
     judged.poll(ms, (index) => ({
       userId: 'maya',
@@ -215,7 +216,8 @@ export const ago = (ms: number): number => faultAt - ms;
 
 export function diagnosed({ remotes, previous, ...call }: Facts): CallDiagnosis {
   const before = { ...well, ...previous };
-  return diagnose({ ...spokenFacts, ...call }, { ...oneRemote, ...remotes }, before, faultAt);
+  const facts = { ...spokenFacts, ...call };
+  return diagnose(facts, { ...oneRemote, ...remotes }, allSigns, before, faultAt);
 }
 
 /** What is named a millisecond before the boundary, and at it. */
@@ -243,6 +245,7 @@ export function lastMedia(
         .slice(-looks)
         .map((one) => ({ ...one, userId, uplink: { ...one.uplink, ...up } })),
       settlesAt: 0,
+      pauseMs: 0,
       lastRtpAt: ago(rtp),
       lastPacketAt: ago(packets),
       silentMs: awake,
@@ -266,5 +269,15 @@ export function answered(
   { age = 0, tookMs = 20, since }: { age?: number; tookMs?: number; since?: number } = {},
 ): ProbeState {
   const at = ago(age);
-  return { outcome, at, sentAt: at - tookMs, tookMs, since: ago(since ?? age) };
+  const sentAt = at - tookMs;
+  const reached = outcome === 'reachable';
+  return {
+    outcome,
+    at,
+    sentAt,
+    tookMs,
+    since: ago(since ?? age),
+    calibrated: true,
+    ...(reached ? { answeredAt: sentAt + tookMs / 2 } : { failedAt: at, failedSentAt: sentAt }),
+  };
 }

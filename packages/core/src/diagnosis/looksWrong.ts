@@ -1,9 +1,12 @@
+import { isAtLeast } from '../events/quality.ts';
 import type { CallFacts } from '../state/networkState.ts';
-import { readMediaSigns } from './signs.ts';
+import { readMediaSigns } from './mediaSigns.ts';
+import { isBroken } from './signs/sdkSigns.ts';
 
 // Far below what a prompt needs: this only makes us look closer.
 const shortStallMs = 400;
 const someLoss = 0.08;
+const scoreMs = 8000;
 
 /** True when something deserves a closer look: faster polls, and probes. Cheaper and earlier than a diagnosis. */
 export function looksWrong(
@@ -11,13 +14,14 @@ export function looksWrong(
   expectsMedia: boolean,
   now: number,
 ): boolean {
-  const { phase, everConnected } = call.connection;
+  const { phase } = call.connection;
   if (phase === 'failed' || phase === 'left') return false;
   if (call.diagnosis.cause !== 'none' && call.diagnosis.cause !== 'endedByServer') return true;
-  if (call.device.online === false || phase === 'reconnecting' || phase === 'lost') return true;
-  if (phase === 'connecting' && everConnected) return true;
+  if (call.device.online === false || isBroken(call.connection)) return true;
+  // Seed of many an outage: also an SDK's score alone makes us look closer, and a word that stands needs a second look.
+  if (isScoredBad(call, now)) return true;
   if (Object.values(call.signaling).some(({ health }) => health !== 'alive')) return true;
-  const signs = readMediaSigns(call);
+  const signs = readMediaSigns(call, now);
   if (signs.hadRtp && expectsMedia && signs.rtpSilentMs >= shortStallMs) return true;
   return Object.values(call.media).some(({ samples }) => {
     const newest = samples.at(-1);
@@ -28,4 +32,13 @@ export function looksWrong(
       (uplink.loss ?? 0) >= someLoss || lost >= someLoss || (uplink.unheardMs ?? 0) >= shortStallMs
     );
   });
+}
+
+function isScoredBad({ quality }: CallFacts, now: number): boolean {
+  return [quality.uplink, quality.downlink, quality.overall].some(
+    ({ basis, raw, rawSince, held, at }) =>
+      basis === 'sdk' &&
+      isAtLeast(raw, 'bad') &&
+      (held ? now - rawSince < scoreMs : now - at < scoreMs),
+  );
 }

@@ -11,7 +11,8 @@ import {
   silence,
   watchedCall,
 } from './judgedCall.test.helper.ts';
-import { readWeakSigns, type WeakBefore, type WeakSigns, worstLevel } from './weakness.ts';
+import { readWeakSigns } from './weakness/readWeakSigns.ts';
+import { type WeakBefore, type WeakSigns, worstLevel } from './weakness/weakness.ts';
 
 type Script = (call: JudgedCall) => JudgedCall;
 type Row = [what: string, cause: CallDiagnosisCause, script: Script];

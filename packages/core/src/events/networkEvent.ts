@@ -134,6 +134,8 @@ export interface QualitySampled {
   basis: 'sdk' | 'derived';
   /** The SDK says this without having measured it (VolcEngine web: uplink 1 while nothing is sent). */
   partial?: boolean;
+  /** Said only when it changes, so it is true until the next word; otherwise a sample, which grows old. */
+  held?: true;
 }
 
 /** The device's own network. `online` is absent where only the type is known. */
@@ -162,6 +164,8 @@ export interface ProbeFinished {
   outcome: ProbeOutcome;
   sentAt: number;
   tookMs: number;
+  /** An answer that anybody in between (a captive portal) may have given: it proves only that something answered. */
+  unverified?: true;
 }
 
 /** How an app or SDK channel that should answer is doing. `channel` tells several apart (`app`, `sfu` …). */
@@ -321,8 +325,19 @@ export interface UplinkSample {
   loss?: number;
   /** Reports that loss is the mean of: one alone may be chance. */
   lossCovers?: number;
-  /** How long the other end's reports have shown nothing new from us, while we were sending. */
+  /**
+   * How long the other end's reports have shown nothing new from us, while we were sending. Only streams whose reports
+   * used to change can tell.
+   */
   unheardMs?: number;
+  /** How many reports in a row showed that, on the stream where they are fewest. */
+  unheardReports?: number;
+  /** The newest moment as of which the other end is proved to have received what we send. Unix milliseconds. */
+  arrivedAt?: number;
+  /** When a connectivity check was last answered, where the browser counts the answers. Unix milliseconds. */
+  checkedAt?: number;
+  /** How long an answer to a connectivity check has been overdue by the connection's own cadence. */
+  checkOverdueMs?: number;
   /** Newest round trip, RTCP or STUN. */
   rttMs?: number;
   jitterMs?: number;

@@ -1,6 +1,8 @@
 import { chooseActions } from './chooseActions.ts';
-import { type Draft, isDue, liveTracks, note, owe } from './draft.ts';
+import { owe, pay } from './debts.ts';
+import { type Draft, isDue, liveTracks, note, stoodStill } from './draft.ts';
 import { troubledUsers } from './findFollowers.ts';
+import { isSameDrawn } from './isSameDrawn.ts';
 import type { Prompt, Surface } from './prompt.ts';
 import type { Track } from './promptMemory.ts';
 import type { PromptRule } from './promptRule.ts';
@@ -70,58 +72,82 @@ function inForce(
   return {
     ...rule,
     ...(track.repeated && repeated),
-    ...(prolonged && isDue(draft, began + prolonged.afterMs) && prolonged),
+    ...(prolonged &&
+      isDue(draft, began + prolonged.afterMs + stoodStill(draft, began)) &&
+      prolonged),
     // The group will tell.
     ...(grouped && !hasToast && { surfaces: ['badge'] }),
+    ...(grouped && (!hasToast || isTold) && { live: 'off' }),
   };
 }
 
 function show(draft: Draft, track: Track, rule: PromptRule, surfaces: readonly Surface[]): void {
-  const { shown, debts, now, view } = draft;
-  const { id, kind, userId, began, trouble, shownAt = now, prompts: old } = track;
-  const { severity, priority, live, dismissible, delayMs } = rule;
-  const { params = {}, userIds, expectedEndAt, evidence = [], ripe, endOf } = trouble;
-  const prompts = surfaces.map(
-    (surface): Prompt<string> => ({
-      id,
-      kind,
-      severity,
-      surface,
-      priority,
-      live,
-      userId,
-      userIds,
-      params: params as Prompt<string>['params'],
-      actions: chooseActions(view, rule.actions, now),
-      dismissible,
-      began,
-      shownAt,
-      expectedEndAt,
-      // As they were when it came on screen: they alone change nothing to read.
-      rule: old[0]?.rule ?? (delayMs && !ripe ? `lasted ${delayMs} ms` : 'at once'),
-      evidence: old[0]?.evidence ?? evidence,
-    }),
-  );
+  const { now } = draft;
+  const { prompts: old, shownAt, trouble } = track;
+  const prompts = surfaces.map((surface) => draw(draft, track, rule, surface));
   track.verdict = undefined;
-  if (JSON.stringify(prompts) !== JSON.stringify(old)) track.prompts = prompts;
-  if (track.shownAt === undefined) {
-    track.shownAt = now;
-    shown.set(kind, (shown.get(kind) ?? 0) + 1);
-    if (endOf) debts.delete(endOf);
-    else if (surfaces.includes('toast') || userId === undefined) owe(draft, track);
-    isDue(draft, now + (rule.showForMs ?? Infinity));
-    note(draft, 'shown', track, prompts[0]!.rule);
-  } else if (track.prompts !== old) note(draft, 'updated', track, 'in place');
+  if (!isSameDrawn(prompts, old)) track.prompts = prompts;
+  if (!trouble.endOf) owe(draft, track, rule, surfaces);
+  if (shownAt === undefined) begin(draft, track, rule);
+  else if (track.prompts !== old) note(draft, 'updated', track, 'in place');
+  isDue(draft, (shownAt ?? now) + (rule.showForMs ?? Infinity));
+}
+
+/** It comes on screen. */
+function begin(draft: Draft, track: Track, rule: PromptRule): void {
+  const { shown, now, policy } = draft;
+  const { kind, userId, trouble, announced, goneAt = -Infinity, prompts } = track;
+  // An outage that is back shortly after is the same: it was read out.
+  const isKnown = rule.outage && announced && now < goneAt + policy.flapWindowMs;
+  Object.assign(track, { shownAt: now, told: true, announced: !!isKnown });
+  shown.set(kind, (shown.get(kind) ?? 0) + 1);
+  if (trouble.endOf) pay(draft, trouble.endOf, userId);
+  note(draft, 'shown', track, prompts[0]!.rule);
+}
+
+function draw(
+  { view, now }: Draft,
+  { id, kind, userId, began, trouble, shownAt = now, prompts: [first] }: Track,
+  rule: PromptRule,
+  surface: Surface,
+): Prompt<string> {
+  const { severity, priority, live, dismissible, delayMs } = rule;
+  const { params = {}, userIds, expectedEndAt, evidence = [], ripe } = trouble;
+  return {
+    id,
+    kind,
+    severity,
+    surface,
+    priority,
+    live,
+    userId,
+    userIds,
+    params: params as Prompt<string>['params'],
+    actions: chooseActions(view, rule.actions, now),
+    dismissible,
+    began,
+    shownAt,
+    expectedEndAt,
+    // As they were when it came on screen: they alone change nothing to read.
+    rule: first?.rule ?? (delayMs && !ripe ? `lasted ${delayMs} ms` : 'at once'),
+    evidence: first?.evidence ?? evidence,
+  };
 }
 
 function hide(draft: Draft, track: Track, rule: string): void {
   const { shown, now } = draft;
   const { kind, shownAt, verdict } = track;
-  if (shownAt !== undefined) note(draft, 'cleared', track, rule);
+  if (shownAt !== undefined) {
+    note(draft, 'cleared', track, rule);
+    track.goneAt = now;
+  }
   // Waiting is no news before it is over.
   else if (rule !== 'delay' && verdict !== rule) note(draft, 'suppressed', track, rule);
   // Nobody saw it.
-  if (shownAt === now) shown.set(kind, (shown.get(kind) ?? 1) - 1);
+  if (shownAt === now) {
+    shown.set(kind, (shown.get(kind) ?? 1) - 1);
+    track.announced = false;
+  }
   track.verdict = rule === 'delay' ? (verdict ?? rule) : rule;
-  Object.assign(track, { shownAt: undefined, prompts: [], announced: false });
+  Object.assign(track, { shownAt: undefined, prompts: [] });
 }

@@ -19,6 +19,8 @@ const named: Partial<Record<CallDiagnosisCause, BuiltInPromptKind>> = {
   unknownOutage: 'local.reconnecting',
 };
 
+const isVague = /reconnecting|resumed/;
+
 // The network's doing. Any other end was somebody's decision.
 const byNetwork = /^(none|network|timeout|signal|media|ice|serverError|joinFailed|unknown)$/;
 const changeIsNewsMs = 3_000;
@@ -54,8 +56,9 @@ function outageOrWeakness(call: Call, said: Trouble, add: Add): void {
   const trouble = kind ? { ...said, ...call.diagnosis } : said;
   if (kind || isBroken) add(kind ?? 'local.reconnecting', trouble);
   else weakness(call, add);
-  if ((cause === 'unknownOutage' && !isGuess) || (isBroken && cause !== 'signalingLost'))
-    add('local.lost', { ...trouble, ripe: phase === 'lost' });
+  // It says less than any cause that has a name. That the SDK calls it lost makes it no older.
+  if (kind ? isVague.test(kind) && (isBroken || cause === 'unknownOutage') : isBroken)
+    add('local.lost', trouble);
 }
 
 /** Which prompt the weakness amounts to. A direction that carries nothing of ours is not judged. */

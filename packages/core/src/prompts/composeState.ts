@@ -8,8 +8,8 @@ export function composeState(draft: Draft, drawn: readonly Prompt<string>[]): Pr
   const { state } = draft;
   const on = (surface: Surface) => drawn.filter((prompt) => prompt.surface === surface);
   // What replaces a toast takes its place; what is new goes last.
-  const places = new Map(state.toasts.map(({ id }, index) => [familyOf(id), index]));
-  const place = ({ id }: Prompt<string>) => places.get(familyOf(id)) ?? places.size;
+  const places = new Map(state.toasts.map((toast, index) => [familyOf(toast), index]));
+  const place = (toast: Prompt<string>) => places.get(familyOf(toast)) ?? places.size;
   const toasts = on('toast').sort((one, other) => place(one) - place(other));
   const badges = on('badge');
   const next: PromptState = {
@@ -28,11 +28,14 @@ function same(some: readonly unknown[], others: readonly unknown[]): boolean {
   return some.length === others.length && some.every((item, index) => item === others[index]);
 }
 
-/** What left the screen before its turn is not announced at all. */
+/** What left the screen before its turn, or is over by then, is not announced at all. */
 function announce(draft: Draft, drawn: readonly Prompt<string>[]): Prompt<string> | null {
   const { state, tracks, policy, announcedAt, now } = draft;
   // Drawn in order of importance, so the first is the most urgent.
-  const next = drawn.find(({ id, live }) => live !== 'off' && !tracks.get(id)!.announced);
+  const next = drawn.find(({ id, live }) => {
+    const { on, announced, trouble } = tracks.get(id)!;
+    return live !== 'off' && !announced && (on || trouble.endOf);
+  });
   if (next && isDue(draft, announcedAt + policy.announceEveryMs)) {
     draft.announcedAt = now;
     tracks.get(next.id)!.announced = true;

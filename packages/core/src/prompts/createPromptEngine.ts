@@ -28,19 +28,27 @@ export interface PromptEngine {
 const crowdCount = 50;
 const crowdMs = 100;
 
+// A timer that comes so late stood still with the page: that it did is told within a moment, and is waited for.
+const lateMs = 1_000;
+const resumeMs = 250;
+
 /** Keeps the memory and the one timer of prompts; everything it says is decided by `decidePrompts`. */
 export function createPromptEngine(options: PromptEngineOptions): PromptEngine {
   const { readView, clock, policy, record, onChange } = options;
   let memory = emptyMemory;
   let recheckAt = Infinity;
   let decidedAt = -Infinity;
+  let resumesAt = -Infinity;
   let cancel: (() => void) | undefined;
   let destroyed = false;
 
   const update = () => {
     const view = readView();
-    const nextAt = decidedAt + (view.remotes.length < crowdCount ? 0 : crowdMs);
-    if (clock.now() < nextAt) wakeAt(nextAt);
+    const now = clock.now();
+    if (now > recheckAt + lateMs) resumesAt = now + resumeMs;
+    const crowdAt = decidedAt + (view.remotes.length < crowdCount ? 0 : crowdMs);
+    const nextAt = Math.max(crowdAt, resumesAt);
+    if (now < nextAt) wakeAt(nextAt);
     else decide(view);
   };
 

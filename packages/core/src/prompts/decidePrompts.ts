@@ -2,7 +2,7 @@ import { arrangePrompts } from './arrangePrompts.ts';
 import { composeState } from './composeState.ts';
 import { liveTracks, openDraft } from './draft.ts';
 import type { PromptDecision } from './promptDecision.ts';
-import { type PromptMemory, silences } from './promptMemory.ts';
+import { emptyMemory, type PromptMemory, silences } from './promptMemory.ts';
 import type { PromptPolicy } from './promptPolicy.ts';
 import type { PromptView } from './promptView.ts';
 import { trackTroubles } from './trackTroubles.ts';
@@ -16,8 +16,29 @@ export interface DecidedPrompts {
   recheckAt: number;
 }
 
+// What ends makes room for what follows from it, seldom more than twice. Whoever never comes to rest is asked later.
+const mostRounds = 8;
+const restMs = 1_000;
+
 /** Decides what people are told. Pure: the past is `memory`, the time is `now`. */
 export function decidePrompts(
+  view: PromptView,
+  before: PromptMemory,
+  now: number,
+  policy: PromptPolicy,
+): DecidedPrompts {
+  const decisions: PromptDecision[] = [];
+  let memory = before;
+  for (let round = 0; round < mostRounds; round += 1) {
+    const decided = decideOnce(view, memory, now, policy);
+    decisions.push(...decided.decisions);
+    memory = decided.memory;
+    if (decided.recheckAt > now) return { ...decided, decisions };
+  }
+  return { memory, decisions, recheckAt: now + restMs };
+}
+
+function decideOnce(
   view: PromptView,
   before: PromptMemory,
   now: number,
@@ -26,19 +47,14 @@ export function decidePrompts(
   const draft = openDraft(view, before, now, policy);
   trackTroubles(draft);
   const state = composeState(draft, arrangePrompts(draft));
-  const { tracks, shown, debts, thrown, outage, outageEndedAt, announcedAt } = draft;
-  const { decisions, recheckAt } = draft;
-  // Old news is no news: an end that could not be told in time never is.
-  for (const [debt, at] of debts)
-    if (now > at + (debt.includes(':') ? policy.returnMs : policy.newsMs)) debts.delete(debt);
+  const { tracks, shown, debts, faulty, announcedAt, decisions, recheckAt } = draft;
   const live = liveTracks(draft);
   // A dismissal ends with its trouble.
   const dismissals = draft.dismissals.filter(
     (one) => one.forThisCall || live.some((track) => silences(one, track)),
   );
-  const past = { outage, outageEndedAt, announcedAt };
-  const memory = { tracks, shown, dismissals, debts, thrown, ...past, state };
-  if (recheckAt > now) return { memory, decisions, recheckAt };
-  const after = decidePrompts(view, memory, now, policy);
-  return { ...after, decisions: [...decisions, ...after.decisions] };
+  const isOpen = debts.has('outage') || live.some(({ rule }) => rule.outage);
+  const own = isOpen ? draft.own : { ...draft.own, kinds: emptyMemory.own.kinds };
+  const memory = { tracks, shown, dismissals, debts, faulty, own, announcedAt, state };
+  return { memory, decisions, recheckAt };
 }

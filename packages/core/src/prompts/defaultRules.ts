@@ -36,14 +36,21 @@ const B = ['banner'] as const;
 const T = ['toast'] as const;
 const I = ['badge'] as const;
 
-// Traffic that is back for less than 400 ms is not back.
-const outage: More = { outage: true, settleMs: 400 };
+// Traffic that is back for less than 400 ms is not back. However it flapped, 1.5 s after the end nothing is left.
+const outage: More = { outage: true, settleMs: 400, flapMaxMs: 1_000, blames: true };
+const vague: More = { ...outage, vague: true };
 const gone: More = { outage: true, anytime: true, snoozeMs: Infinity };
-const weak: More = { group: 'weak', settleMs: 1_000, stickiness: 5, repeated: { surfaces: B } };
+const weak: More = {
+  group: 'weak',
+  settleMs: 1_000,
+  stickiness: 5,
+  repeated: { surfaces: B },
+  blames: true,
+};
 const remote: More = { group: 'remote' };
 const tile: More = { ...remote, dismissible: false };
-const news: More = { showForMs: 3_000 };
-const optIn: More = { ...news, enabled: false };
+const news: More = { showForMs: 5_000 };
+const optIn: More = { showForMs: 3_000, enabled: false };
 
 /** The catalogue: what each prompt is like, and when it may speak. */
 export const defaultRules: Record<BuiltInPromptKind, PromptRule> = {
@@ -53,9 +60,9 @@ export const defaultRules: Record<BuiltInPromptKind, PromptRule> = {
   // `online` came up to 171 ms after a loss of 1 s had healed: a delay of 1 s would flash.
   'local.offline': row('error', 90, B, 1_200, 1_000, A, ['leave'], outage),
   'local.noInternet': row('error', 88, B, 2_000, 1_000, A, ['retry'], outage),
-  'local.lost': row('error', 85, B, 20_000, 1_000, A, ['retry', 'leave'], outage),
   'local.serverUnreachable': row('error', 84, B, 2_000, 1_000, P, ['retry'], outage),
-  'local.reconnecting': row('warning', 80, B, 2_000, 1_000, P, ['leave'], outage),
+  'local.lost': row('error', 83, B, 20_000, 1_000, A, ['retry', 'leave'], vague),
+  'local.reconnecting': row('warning', 80, B, 2_000, 1_000, P, ['leave'], vague),
   'local.mediaInterrupted': row('warning', 75, B, 3_000, 1_000, P, ['retry'], outage),
   'local.notHeard': row('warning', 74, B, 2_000, 1_000, P, ['retry'], outage),
   'local.resumed': row('info', 70, B, 0, 1_000, P, [], outage),
@@ -78,7 +85,7 @@ export const defaultRules: Record<BuiltInPromptKind, PromptRule> = {
     weak,
   ),
   'weak.down': row('warning', 39, T, 0, 10_000, P, ['pauseIncomingVideo', 'muteInThisCall'], weak),
-  'local.restored': row('success', 35, T, 0, 3_000, P, [], news),
+  'local.restored': row('success', 35, T, 0, 5_000, P, [], news),
   'weak.device': row(
     'info',
     30,
@@ -92,7 +99,10 @@ export const defaultRules: Record<BuiltInPromptKind, PromptRule> = {
       repeated: undefined,
     },
   ),
-  'remote.many': row('warning', 26, T, 1_000, 5_000, P, ['showList'], remote),
+  'remote.many': row('warning', 26, T, 1_000, 5_000, P, ['showList'], {
+    ...remote,
+    blames: true,
+  }),
   // Who comes back within the delay was never gone.
   'remote.dropped': row('warning', 25, ['toast', 'badge'], 3_000, 5_000, P, [], {
     ...remote,
@@ -101,13 +111,15 @@ export const defaultRules: Record<BuiltInPromptKind, PromptRule> = {
   }),
   'remote.interrupted': row('warning', 20, I, 6_000, 1_000, off, [], {
     ...tile,
+    flapMaxMs: 1_000,
+    blames: true,
     countsAsMany: true,
     oneToOne: { surfaces: ['badge', 'toast'], delayMs: 2_000, live: P },
   }),
-  'remote.returned': row('success', 15, T, 0, 3_000, P, [], { ...remote, ...news }),
+  'remote.returned': row('success', 15, T, 0, 5_000, P, [], { ...remote, ...news }),
   'weak.restored': row('success', 10, T, 0, 3_000, off, [], optIn),
   'network.changed': row('info', 5, T, 0, 3_000, off, [], optIn),
-  'remote.weak': row('warning', 4, I, 0, 10_000, off, [], tile),
+  'remote.weak': row('warning', 4, I, 0, 10_000, off, [], { ...tile, blames: true }),
   'remote.videoPaused': row('info', 3, I, 2_000, 3_000, off, [], tile),
   'remote.left': row('info', 2, T, 0, 3_000, off, [], { ...remote, ...optIn }),
   'precall.poor': row('warning', 1, ['inline'], 0, 1_000, P, ['joinAudioOnly', 'testAgain'], {

@@ -40,16 +40,17 @@ export function openDraft(
     ),
     shown: new Map(over ? [] : memory.shown),
     dismissals: memory.dismissals.filter(({ forThisCall }) => !forThisCall || !over),
-    debts: new Map(over ? [] : memory.debts),
+    // Old news is no news: an end that could not be told in time never is.
+    debts: new Map([...memory.debts].filter(([, until]) => !over && now <= until)),
     decisions: [],
     recheckAt: Infinity,
     inCall: everConnected && !over && phase !== 'leaving',
   };
 }
 
-/** True from `at` on; until then asks to look again at that time. The only way to wait for something. */
+/** True from `at` on; until then asks to look again at that time. The only way to wait for something. No time is now. */
 export function isDue(draft: Draft, at: number): boolean {
-  if (draft.now >= at) return true;
+  if (!(draft.now < at)) return true;
   draft.recheckAt = Math.min(draft.recheckAt, at);
   return false;
 }
@@ -65,6 +66,14 @@ export function liveTracks({ tracks }: Draft): Track[] {
   return [...tracks.values()].filter(({ live }) => live);
 }
 
+/** Notes what an app's rule or trigger did wrong, once. It silences itself alone. */
+export function noteFault(draft: Draft, kind: string, rule: string): void {
+  const { now, decisions, faulty } = draft;
+  if (faulty.has(kind)) return;
+  draft.faulty = new Set([...faulty, kind]);
+  decisions.push({ at: now, what: 'suppressed', id: kind, kind, rule, began: now, evidence: [] });
+}
+
 export function note(
   { decisions, now }: Draft,
   what: PromptDecision['what'],
@@ -74,12 +83,8 @@ export function note(
   decisions.push({ at: now, what, id, kind, rule, began, evidence: trouble.evidence ?? [] });
 }
 
-/** Remembers that people were told of this trouble, so that its end is worth telling. */
-export function owe({ debts, now }: Draft, { id, rule }: Track): void {
-  debts.set(rule.outage ? 'outage' : rule.group === 'weak' ? rule.group : id, now);
-}
-
-/** Our own side is out, or was until just now: nobody else is judged. */
-export function isFrozen(draft: Draft): boolean {
-  return draft.outage || !isDue(draft, draft.outageEndedAt + draft.policy.thawMs);
+/** Time for which the device stood still since then: nobody waited meanwhile. */
+export function stoodStill({ view }: Draft, since: number): number {
+  const { resumedAt = -Infinity, sleptMs = 0 } = view.call.device;
+  return Math.max(0, Math.min(sleptMs, resumedAt - since));
 }

@@ -1,31 +1,66 @@
 import { type Draft, isDue, liveTracks } from './draft.ts';
+import { isSteady } from './ownOutage.ts';
 import type { BuiltInPromptKind } from './prompt.ts';
+import type { PromptRemote } from './promptView.ts';
 import type { Trouble } from './trouble.ts';
 
 type Add = (kind: BuiltInPromptKind, trouble: Trouble, userId?: string) => void;
 
+// What was noticed a moment late began before; and who is silent for so long does not flow.
+const flowedBeforeMs = 1_000;
+const silenceMs = 1_000;
+
 /** What follows from other troubles: that they are over, or that there are many of them. */
 export function findFollowers(draft: Draft, found: ReadonlySet<string>, add: Add): void {
-  const { view, debts, policy, now, outageEndedAt, tracks } = draft;
-  const { media, mediaSeen } = view.call;
+  const { view, debts, own } = draft;
   const ongoing = liveTracks(draft).filter(
     ({ id, shownAt }) => found.has(id) || shownAt !== undefined,
   );
   const rules = ongoing.map(({ rule }) => rule);
   const outage = rules.some((rule) => rule.outage);
-  // Without measured media the SDK's word has to do.
-  const paths = Object.values(media);
-  const flows =
-    !(mediaSeen || paths.length) ||
-    paths.some(({ lastRtpAt = 0 }) => lastRtpAt > outageEndedAt - 1_000);
-  if (debts.has('outage') && !outage && flows) add('local.restored', { endOf: 'outage' });
+  if (debts.has('outage') && !outage && mediaFlows(draft) && isSteady(draft)) {
+    const after = [...own.kinds].join();
+    const params = after === 'local.notHeard' ? { after } : {};
+    add('local.restored', { endOf: 'outage', params });
+  }
   if (debts.has('weak') && !outage && !rules.some(({ group }) => group === 'weak'))
     add('weak.restored', { endOf: 'weak' });
-  for (const { userId, name = userId, presence, returnedAt } of view.remotes) {
-    const endOf = `remote.dropped:${userId}`;
-    if (presence === 'returned' && debts.has(endOf))
-      add('remote.returned', { began: returnedAt, params: { name }, endOf }, userId);
+  for (const remote of view.remotes) {
+    const { userId, name = userId, returnedAt } = remote;
+    const endOf = backFrom(draft, remote);
+    if (endOf) add('remote.returned', { began: returnedAt, params: { name }, endOf }, userId);
   }
+  findCrowd(draft, add);
+}
+
+/** Without measured media the SDK's word has to do. */
+function mediaFlows({ view, own }: Draft): boolean {
+  const { media, mediaSeen } = view.call;
+  const paths = Object.values(media);
+  return (
+    !(mediaSeen || paths.length) ||
+    paths.some(
+      ({ lastRtpAt = 0, silentMs }) =>
+        lastRtpAt > own.endedAt - flowedBeforeMs && !(silentMs >= silenceMs),
+    )
+  );
+}
+
+/** What was told of a remote and is over: they are back after a drop, or heard again. */
+function backFrom(draft: Draft, remote: PromptRemote): string | undefined {
+  const { debts, tracks, policy } = draft;
+  const { userId, presence, diagnosis } = remote;
+  const [dropped, interrupted] = [`remote.dropped:${userId}`, `remote.interrupted:${userId}`];
+  if (presence === 'returned' && debts.has(dropped)) return dropped;
+  const isHeard = /present|returned/.test(presence) && diagnosis.cause === 'none';
+  const isOver = (debts.get(interrupted) ?? Infinity) < Infinity;
+  if (!isHeard || !isOver) return undefined;
+  const { returns = 0, offAt = 0 } = tracks.get(interrupted) ?? {};
+  return !returns || isDue(draft, offAt + policy.steadyAgainMs) ? interrupted : undefined;
+}
+
+function findCrowd(draft: Draft, add: Add): void {
+  const { policy, now, tracks } = draft;
   const users = troubledUsers(draft);
   const count = users.size;
   const lately = [...users.values()].filter((at) => !isDue(draft, at + policy.manyWithinMs)).length;

@@ -20,7 +20,8 @@ export interface BuiltInPromptParams {
   'weak.both': { betweenUs: boolean };
   'weak.up': {};
   'weak.down': {};
-  'local.restored': {};
+  /** `after`: what alone was told. */
+  'local.restored': { after?: 'local.notHeard' };
   'weak.device': {};
   'remote.many': { count: number };
   'remote.dropped': { name: string; neutral: boolean };

@@ -81,7 +81,7 @@ const rows: Record<BuiltInPromptKind, Row> = {
   },
   'local.lost': {
     severity: 'error',
-    priority: 85,
+    priority: 83,
     surface: 'banner',
     live: 'assertive',
     delayMs: 20_000,
@@ -205,7 +205,7 @@ const rows: Record<BuiltInPromptKind, Row> = {
     surface: 'toast',
     live: 'polite',
     delayMs: 0,
-    holdMs: 3_000,
+    holdMs: 5_000,
     begin(call) {
       call.now -= 10_400;
       call.diagnose('noInternet');
@@ -264,7 +264,7 @@ const rows: Record<BuiltInPromptKind, Row> = {
     surface: 'toast',
     live: 'polite',
     delayMs: 0,
-    holdMs: 3_000,
+    holdMs: 5_000,
     id: 'remote.returned:bo',
     begin(call) {
       call.now -= 20_000;
@@ -349,6 +349,7 @@ const rows: Record<BuiltInPromptKind, Row> = {
         at: call.now,
         since: call.now,
         basis: 'sdk',
+        rawSince: call.now,
         recent: [],
       } as const;
       call.set({ quality: { uplink } });
@@ -362,6 +363,7 @@ const rows: Record<BuiltInPromptKind, Row> = {
             at: call.now,
             since: call.now,
             basis: 'sdk',
+            rawSince: call.now,
             recent: [],
           },
         },
@@ -544,7 +546,7 @@ describe('triggers', () => {
     expect(call.banner()).toBe('join.failed');
   });
 
-  it('an SDK that says LOST replaces reconnecting in place, without waiting for 20 s', () => {
+  it('an SDK that says LOST makes the outage no older: after 20 s it replaces reconnecting in place', () => {
     const call = promptCall();
     call.connection({
       phase: 'reconnecting',
@@ -557,8 +559,28 @@ describe('triggers', () => {
       expectedEndAt: start + 9_000,
     });
     call.connection({ phase: 'lost' });
+    call.wait(17_999);
+    expect(call.banner()).toBe('local.reconnecting');
+    call.wait(1);
     expect(call.banner()).toBe('local.lost');
   });
+
+  it.each(['deviceOffline', 'noInternet', 'serverUnreachable', 'mediaBlocked', 'notHeard'] as const)(
+    'lost never takes the place of %s, whatever the SDK says and however long it lasts',
+    (cause) => {
+      const call = promptCall();
+      call.connection({ phase: 'lost', outageSince: call.now - 60_000 });
+      call.diagnose(cause);
+      call.wait(100);
+      const { id } = call.bannerPrompt()!;
+      expect(id).not.toMatch(/lost|reconnecting/);
+      call.wait(120_000);
+      expect(call.banner()).toBe(id);
+      call.diagnose('unknownOutage');
+      call.wait(1_000);
+      expect(call.banner()).toBe('local.lost');
+    },
+  );
 
   it('an outage nobody can name is lost after 20 s, without a word from an SDK', () => {
     const call = promptCall();
@@ -575,7 +597,7 @@ describe('triggers', () => {
       const call = promptCall();
       call.connection({ phase, outageSince: call.now });
       call.wait(2_000);
-      expect(call.screen()).toEqual([phase === 'lost' ? 'local.lost' : 'local.reconnecting']);
+      expect(call.screen()).toEqual(['local.reconnecting']);
     },
   );
 
@@ -673,6 +695,7 @@ describe('triggers', () => {
       at: 1,
       since: 1,
       basis: 'sdk',
+      rawSince: 1,
       recent: [],
     } as const;
     const call = promptCall();

@@ -109,7 +109,7 @@ describe('what was a remote’s all along', () => {
     call.wait(6_000);
     call.diagnose('unknownOutage', { confidence: 0.9 });
     call.wait(100);
-    call.diagnose('none', { wasTheirs: true });
+    call.diagnose('none', { withdrawn: true });
     expect(call.badges()).toEqual(['remote.interrupted:bo']);
   });
 });
@@ -273,13 +273,14 @@ describe('recovery', () => {
     call.diagnose('noInternet');
     call.wait(2_000);
     call.dismiss('local.noInternet');
+    call.wait(30_000);
     call.diagnose('none');
     expect(call.screen()).toEqual(['local.restored']);
   });
 
   it('can be dismissed itself', () => {
     const call = promptCall();
-    offlineFor(call, 2_000);
+    offlineFor(call, 3_000);
     expect(call.toasts()).toEqual(['local.restored']);
     call.dismiss('local.restored');
     expect(call.toasts()).toEqual([]);
@@ -315,12 +316,13 @@ describe('recovery', () => {
     call.wait(4_000);
     call.diagnose('noInternet');
     call.blame('bo', 'none', { presence: 'returned', returnedAt: call.now });
-    call.wait(1_000);
-    expect(call.toasts()).not.toContain('remote.returned:bo');
+    call.wait(2_000);
     call.diagnose('none');
-    call.wait(3_000);
+    call.wait(2_999);
+    expect(call.toasts()).not.toContain('remote.returned:bo');
+    call.wait(1);
     expect(call.toasts()).toContain('remote.returned:bo');
-    call.wait(3_000);
+    call.wait(5_000);
     expect(call.toasts()).toEqual([]);
   });
 });

@@ -31,6 +31,12 @@ export interface Track {
   /** Its toast has had its time. */
   toasted?: boolean;
   announced?: boolean;
+  /** It has been on screen since it began. */
+  told?: boolean;
+  /** When it last left the screen. */
+  goneAt?: number;
+  /** What left the screen just now does not come back before this. */
+  notBefore?: number;
   /** The rule that kept it off the screen at the last look. */
   verdict?: string;
   trouble: Trouble;
@@ -41,9 +47,27 @@ export interface Track {
 /** A prompt that was dismissed, and with it its lesser kin. */
 export interface Dismissal {
   id: string;
+  family: string;
   until: number;
   priority: number;
   forThisCall: boolean;
+}
+
+/** What is remembered of the outages of our own side. */
+export interface OwnOutage {
+  /** One was found at the last look. */
+  lasts: boolean;
+  /** When the one that lasts, or the last one, began. */
+  began: number;
+  endedAt: number;
+  /** People were told of the one that lasts, or are to be told now. */
+  told: boolean;
+  /** How many came shortly one after another. */
+  breaks: number;
+  /** The kinds that were on screen, until the end was told. */
+  kinds: ReadonlySet<string>;
+  /** Until then nothing new is said of remotes. */
+  thawsAt: number;
 }
 
 /** What deciding needs to know of the past. A value: never changed in place. */
@@ -52,12 +76,11 @@ export interface PromptMemory {
   /** How often each kind came on screen in this call. */
   shown: ReadonlyMap<string, number>;
   dismissals: readonly Dismissal[];
-  /** What people were told of and not yet of its end, with the time it was last on screen. */
+  /** What people were told of and not yet of its end, with the time until which the end is news. */
   debts: ReadonlyMap<string, number>;
-  /** Kinds whose own trigger has thrown. */
-  thrown: ReadonlySet<string>;
-  outage: boolean;
-  outageEndedAt: number;
+  /** Kinds whose rule or trigger is of no use, as was noted. */
+  faulty: ReadonlySet<string>;
+  own: OwnOutage;
   announcedAt: number;
   state: PromptState;
 }
@@ -68,22 +91,30 @@ export const emptyMemory: PromptMemory = {
   shown: new Map(),
   dismissals: [],
   debts: new Map(),
-  thrown: new Set(),
-  outage: false,
-  outageEndedAt: -Infinity,
+  faulty: new Set(),
+  own: {
+    lasts: false,
+    began: Infinity,
+    endedAt: -Infinity,
+    told: false,
+    breaks: 0,
+    kinds: new Set(),
+    thawsAt: -Infinity,
+  },
   announcedAt: -Infinity,
   state: noPrompts,
 };
 
-/** What a prompt is about: its first word, and the user. */
-export function familyOf(id: string): string {
-  return id.replace(/\.[^:]*/, '');
+/** What a prompt is about: the first word of its kind, and the user. */
+export function familyOf({ kind, userId }: { kind: string; userId?: string }): string {
+  const [word = ''] = kind.split('.');
+  return userId === undefined ? word : `${word}:${userId}`;
 }
 
 /** Whether dismissing that one also keeps this one away. The end of a trouble is another matter than the trouble. */
-export function silences({ id, priority }: Dismissal, track: Track): boolean {
+export function silences({ id, family, priority }: Dismissal, track: Track): boolean {
   return (
     id === track.id ||
-    (!track.trouble.endOf && track.rule.priority <= priority && familyOf(id) === familyOf(track.id))
+    (!track.trouble.endOf && track.rule.priority <= priority && family === familyOf(track))
   );
 }

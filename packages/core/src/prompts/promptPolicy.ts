@@ -19,8 +19,16 @@ export interface PolicyNumbers {
   flapStepMs: number;
   /** but not longer than this. */
   flapMaxMs: number;
-  /** Remotes are not judged until this long after our own outage. */
+  /** A cause with a name stays this long when it is no longer known and the outage goes on. */
+  vagueMs: number;
+  /** Nothing new is said of remotes until this long after an outage of ours that was told. */
   thawMs: number;
+  /** A shorter outage may be the first of several: that it is over is told … */
+  shortOutageMs: number;
+  /** … when media has flowed for this long, */
+  steadyMs: number;
+  /** and after another one within `flapWindowMs` for this long. */
+  steadyAgainMs: number;
   /** A recovery is news for this long. */
   newsMs: number;
   /** Somebody who comes back within this time of a shown drop "is back". */
@@ -57,7 +65,11 @@ export const defaultPolicy: PromptPolicy = {
   flapWindowMs: 10_000,
   flapStepMs: 1_000,
   flapMaxMs: 5_000,
+  vagueMs: 1_000,
   thawMs: 3_000,
+  shortOutageMs: 5_000,
+  steadyMs: 2_000,
+  steadyAgainMs: 3_000,
   newsMs: 10_000,
   returnMs: 60_000,
   manyCount: 3,

@@ -176,8 +176,10 @@ describe('whatever happens', { timeout: 300_000 }, () => {
           if (what !== 'shown') continue;
           if (kind === 'local.restored') expect(told.delete('outage')).toBe(true);
           else if (kind === 'weak.restored') expect(told.delete('weak')).toBe(true);
-          else if (kind === 'remote.returned')
-            expect(told.delete(id.replace('returned', 'dropped'))).toBe(true);
+          else if (kind === 'remote.returned') {
+            const from = ['dropped', 'interrupted'].map((end) => id.replace('returned', end));
+            expect(from.filter((one) => told.delete(one))).not.toEqual([]);
+          }
           else if (everything.prompts[kind]?.outage) told.add('outage');
           else if (everything.prompts[kind]?.group === 'weak') told.add('weak');
           else told.add(id);
@@ -190,7 +192,7 @@ describe('whatever happens', { timeout: 300_000 }, () => {
     holds(
       fc.property(history, (one) => {
         const call = play(one, ({ memory, decisions, now }) => {
-          if (!memory.outage) return;
+          if (!memory.own.lasts) return;
           for (const { what, kind, at } of decisions.slice(-8)) {
             if (at !== now || what !== 'shown') continue;
             expect(
@@ -237,13 +239,12 @@ describe('whatever happens', { timeout: 300_000 }, () => {
     );
   });
 
-  it('every outage banner is gone 5.4 s after the trouble, however it flapped; 1 s where it did not', () => {
+  it('every outage banner is gone 1.5 s after the trouble, however it flapped', () => {
     holds(
       fc.property(history, (one) => {
         const call = play(one);
         makeHealthy(call);
-        const flapped = [...call.memory.tracks.values()].some(({ returns }) => returns > 0);
-        call.wait(flapped ? 5_400 : 1_000);
+        call.wait(1_500);
         expect(call.banner() ?? 'weak').toMatch(/^weak/);
       }),
     );

@@ -14,6 +14,8 @@ export interface PromptRule {
   holdMs: number;
   /** How long the trouble must be over before the prompt leaves. */
   settleMs: number;
+  /** Longest time by which it stays longer because its trouble keeps coming back, if not the policy's `flapMaxMs`. */
+  flapMaxMs?: number;
   /** Longest time as a toast. */
   showForMs?: number;
   live: 'assertive' | 'polite' | 'off';
@@ -28,6 +30,10 @@ export interface PromptRule {
   group?: 'weak' | 'remote';
   /** Takes us out of the call: freezes remotes and hides `weak`. */
   outage?: boolean;
+  /** Says of an outage only that there is one: gives way to every cause that has a name. */
+  vague?: boolean;
+  /** Says whose trouble it is: leaves at once when that is withdrawn. */
+  blames?: boolean;
   /** Allowed before the first connect and after leaving. */
   anytime?: boolean;
   /** Added to the priority while it is on screen. */

@@ -1,11 +1,13 @@
-import { type Draft, isDue, isFrozen } from './draft.ts';
+import { type Draft, isDue, liveTracks } from './draft.ts';
+import { isFrozen } from './ownOutage.ts';
 import { silences, type Track } from './promptMemory.ts';
 
 /** The rule that keeps a trouble off the screen, if any. `outageTold`: an outage is on screen already. */
 export function suppressedBy(draft: Draft, track: Track, outageTold: boolean): string | false {
-  const { outage, policy, dismissals, inCall, now } = draft;
+  const { policy, dismissals, inCall, now } = draft;
+  const outage = draft.own.lasts;
   const { kind, rule, on, dueAt, shownAt, trouble } = track;
-  const { enabled, anytime, group } = rule;
+  const { enabled, anytime, group, vague } = rule;
   const isNew = shownAt === undefined;
   // What came up in this very instant nobody has seen: whether an outage came before or after it does not matter.
   const isUnseen = isNew || shownAt === now;
@@ -16,12 +18,20 @@ export function suppressedBy(draft: Draft, track: Track, outageTold: boolean): s
     (isNew && !(on && isDue(draft, dueAt)) && 'delay') ||
     (!anytime && !inCall && 'not in a call') ||
     (dismissal && (dismissal.forThisCall ? 'not again in this call' : 'dismissed')) ||
+    (vague && isCauseKnown(draft) && 'the cause is known') ||
     (isWeak && outage && (isUnseen || outageTold) && 'local outage') ||
     (trouble.endOf === 'outage' && outage && 'local outage') ||
     (isUnseen && group === 'remote' && isFrozen(draft) && 'local outage') ||
     (isUnseen && kind === 'remote.weak' && isDownlinkWeak(draft) && 'own network is weak') ||
     (isNew && isWeak && !isDue(draft, warmAt(draft)) && 'warm-up') ||
     (isNew && isWeak && weakShown(draft) >= policy.weakCap && 'cap per call')
+  );
+}
+
+/** A cause with a name is told, or is to be told now: what says less gives way to it. */
+function isCauseKnown(draft: Draft): boolean {
+  return liveTracks(draft).some(
+    (track) => track.rule.outage && !track.rule.vague && !suppressedBy(draft, track, false),
   );
 }
 

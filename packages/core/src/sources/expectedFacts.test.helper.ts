@@ -56,6 +56,10 @@ export const sampled = (uplink: Quality, downlink: Quality, userId?: string): So
   ...(userId && { userId }),
 });
 
+/** Where an SDK says a level only when it changes. */
+export const held = (uplink: Quality, downlink: Quality, userId?: string): SourceEvent =>
+  ({ ...sampled(uplink, downlink, userId), held: true }) as SourceEvent;
+
 /** Expiring tokens have 30 s left in every SDK that says so. */
 export const token = (scope: TokenChanged['scope'], state: TokenChanged['state']): SourceEvent => ({
   type: 'tokenChanged',

@@ -43,8 +43,11 @@ export interface DeviceState {
   /** When the network type last changed without going offline. */
   typeChangedAt?: number;
   visible: boolean;
-  /** When the device last came back from sleep or a frozen page. */
+  /** When the device last came back from sleep or a frozen page, and how long it had stood still. */
   resumedAt?: number;
+  sleptMs?: number;
+  /** When it last said that it is offline. */
+  offlineAt?: number;
 }
 
 export interface ProbeState {
@@ -55,8 +58,17 @@ export interface ProbeState {
   tookMs: number;
   /** Since when it has been answering like this. */
   since: number;
-  /** When the newest one that was not answered finished. */
+  /** When the newest one that was not answered finished, and when it was sent. */
   failedAt?: number;
+  failedSentAt?: number;
+  /** When the host is proved to have answered last: half-way between question and answer. */
+  answeredAt?: number;
+  /** It has answered before: only then is silence or a refusal news. */
+  calibrated?: true;
+  /** When it answered again after having failed. */
+  backAt?: number;
+  /** When somebody answered last, who need not have been the host. */
+  somebodyAt?: number;
 }
 
 export interface ChannelState {
@@ -71,6 +83,10 @@ export interface QualityTrack {
   at: number;
   since: number;
   basis: 'sdk' | 'derived';
+  /** It is true until the next word, however old. */
+  held?: true;
+  /** Since when the raw level stands. */
+  rawSince: number;
   /** Newest last, at most five, without `unknown`. */
   recent: readonly Quality[];
 }
@@ -89,6 +105,13 @@ export interface ConnectionMedia {
   lastPacketAt?: number;
   /** How long no RTP has come in, not counting time that our own device overslept. */
   silentMs: number;
+  /** When RTP came back after a silence. */
+  rtpBackAt?: number;
+  /** The longest pause between packets of any kind, lately. */
+  pauseMs: number;
+  /** The newest moment as of which what we send is proved to have arrived, and a connectivity check was answered. */
+  arrivedAt?: number;
+  checkedAt?: number;
   /** Until when estimates and counters of a new or returned flow are still settling. */
   settlesAt: number;
   /** The most that fitted, and the most frames sent, so far: what a shortage is measured against. */
@@ -208,6 +231,10 @@ export interface UserFacts {
   fallback: boolean;
   report?: {
     at: number;
+    /** Since when they say the same of how they hear us. */
+    since: number;
+    /** When reports came back after a gap. */
+    backAt?: number;
     uplink?: Quality;
     downlink?: Quality;
     hearsUs?: 'well' | 'badly' | 'notAtAll';

@@ -72,7 +72,9 @@ const handlers: Handlers = {
       : undefined,
   deviceNetworkChanged: (call, event) => ({ device: reduceDevice(call.device, event, event.at) }),
   visibilityChanged: (call, event) => ({ device: { ...call.device, visible: event.visible } }),
-  deviceResumed: (call, event) => ({ device: { ...call.device, resumedAt: event.at } }),
+  deviceResumed: (call, { at, gapMs }) => ({
+    device: { ...call.device, resumedAt: at, sleptMs: gapMs },
+  }),
   probeFinished: (call, event) => ({
     [event.target]: reduceProbe(call[event.target], event, event.at),
   }),
@@ -219,20 +221,33 @@ function reduceDevice(
     ...device,
     online: isOnline,
     changedAt: isOnline === device.online ? device.changedAt : at,
+    ...(isOnline === false && device.online !== false && { offlineAt: at }),
     ...(switched && { networkType, previousType: device.networkType, typeChangedAt: at }),
   };
 }
 
 function reduceProbe(
   probe: ProbeState,
-  { outcome, sentAt, tookMs }: ProbeFinished,
+  { outcome, sentAt, tookMs, unverified }: ProbeFinished,
   at: number,
 ): ProbeState {
+  const answered = outcome === 'reachable';
   // Probes overlap: a slow old one says nothing about now.
-  if (sentAt < probe.sentAt && outcome !== 'reachable') return probe;
+  if (sentAt < probe.sentAt && !answered) return probe;
+  const half = sentAt + tookMs / 2;
   const since = outcome === probe.outcome ? probe.since : at;
-  const failedAt = outcome === 'reachable' ? probe.failedAt : at;
-  return { outcome, sentAt, at, tookMs, since, failedAt };
+  const base = { ...probe, outcome, sentAt: Math.max(sentAt, probe.sentAt), at, tookMs, since };
+  if (!answered) return { ...base, failedAt: at, failedSentAt: sentAt };
+  // Anybody in between may have said this: it proves that something answered, and no more.
+  if (unverified) return { ...base, calibrated: true, somebodyAt: Math.max(half, probe.somebodyAt ?? 0), ...back(probe, half) };
+  const answeredAt = Math.max(half, probe.answeredAt ?? 0);
+  return { ...base, calibrated: true, answeredAt, ...back(probe, half) };
+}
+
+/** It answers again, having failed since it last did. */
+function back({ failedSentAt = 0, outcome }: ProbeState, at: number): Pick<ProbeState, 'backAt'> {
+  const failed = outcome === 'refused' || outcome === 'timedOut';
+  return failed && at > failedSentAt ? { backAt: at } : {};
 }
 
 function reduceSending(
@@ -305,6 +320,10 @@ function reduceMedia(
 ): ConnectionMedia {
   const { downlink, at } = event;
   const flows = downlink.packets > 0;
+  const { uplink } = event;
+  const isBackNow = flows && (media?.silentMs ?? 0) >= stalledMs && media?.lastRtpAt !== undefined;
+  const lastPacketAt =
+    downlink.lastPacketAt ?? (downlink.bytes > 0 || flows ? at : media?.lastPacketAt);
   const samples = [...(media?.samples ?? []), event].filter(
     (sample) => at - sample.at < keepSamplesMs,
   );
@@ -314,8 +333,29 @@ function reduceMedia(
     settlesAt: settlesAt(media, flows, at),
     best: reduceBest(media?.best ?? noneYet, event),
     lastRtpAt: flows ? at : media?.lastRtpAt,
-    lastPacketAt: downlink.lastPacketAt ?? (downlink.bytes > 0 || flows ? at : media?.lastPacketAt),
+    lastPacketAt: later(lastPacketAt, media?.lastPacketAt),
+    rtpBackAt: isBackNow ? at : media?.rtpBackAt,
+    pauseMs: pauseAfter(media, lastPacketAt, flows, event.intervalMs),
+    arrivedAt: later(uplink.arrivedAt, media?.arrivedAt),
+    checkedAt: later(uplink.checkedAt, media?.checkedAt),
   };
+}
+
+function later(one: number | undefined, other: number | undefined): number | undefined {
+  return one === undefined || other === undefined ? (one ?? other) : Math.max(one, other);
+}
+
+/** The longest pause between packets while no RTP comes, forgotten slowly. */
+function pauseAfter(
+  media: ConnectionMedia | undefined,
+  lastPacketAt: number | undefined,
+  flows: boolean,
+  intervalMs: number,
+): number {
+  const before = (media?.pauseMs ?? 0) * (1 - forgetPerSecond * Math.min(1, intervalMs / 1000));
+  const last = media?.lastPacketAt;
+  if (flows || last === undefined || lastPacketAt === undefined) return before;
+  return Math.max(before, lastPacketAt - last);
 }
 
 function settlesAt(media: ConnectionMedia | undefined, flows: boolean, at: number): number {

@@ -18,7 +18,7 @@ export function reduceQuality(
   for (const direction of ['uplink', 'downlink', 'overall'] as const) {
     const raw = event[direction];
     if (!raw || isOutranked(state[direction], event, now)) continue;
-    next[direction] = smoothQuality(state[direction], raw, event.basis, now);
+    next[direction] = smoothQuality(state[direction], raw, event.basis, now, event.held);
     changed = true;
   }
   return changed ? next : state;

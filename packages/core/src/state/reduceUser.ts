@@ -21,6 +21,8 @@ type Handlers = {
 // Their own doing, or ours: silence that means nothing.
 const quietReasons = ['muted', 'unpublish', 'republish'];
 const timeoutReasons = ['dropped', 'tokenExpired', 'failover'];
+// Reports come every second: two and a half without one are a gap.
+const reportGapMs = 2500;
 
 const handlers: Handlers = {
   userJoined: (user, { name, at, existing }) => ({
@@ -46,6 +48,8 @@ const handlers: Handlers = {
     published: [...new Set([...user.published, ...media])],
     publishedAt: user.published.length ? user.publishedAt : at,
     quiet: false,
+    // While they sent nothing, silence was no sign of anything.
+    ...((user.quiet || !user.published.length) && unsilenced(user, at)),
     // Who publishes is here, and through to the server.
     said: undefined,
     ...(!user.here && arrive(user, at)),
@@ -60,17 +64,32 @@ const handlers: Handlers = {
       ...(cut && { said: { phase: 'reconnecting', since: at, by: source } }),
     };
   },
-  streamHealthChanged: (_user, { health, media, at }) => ({
+  streamHealthChanged: (user, { health, media, at }) => ({
     streamHealth: { health, media, since: at },
+    ...(resumes(user, media, health) && unsilenced(user, at)),
   }),
   qualitySampled: (user, event) => ({ quality: reduceQuality(user.quality, event, event.at) }),
   statsSampled: (_user, { userId: _id, type: _type, raw: _raw, source: _source, ...stats }) => ({
     stats,
   }),
   fallbackChanged: (_user, { direction }) => ({ fallback: direction === 'fallback' }),
-  peerReported: (_user, { at, uplink, downlink, hearsUs, leaving, suspended }) => ({
-    report: { at, uplink, downlink, hearsUs, leaving, suspended },
-  }),
+  peerReported: ({ report }, { at, uplink, downlink, hearsUs, leaving, suspended }) => {
+    const isBack = report !== undefined && at - report.at > reportGapMs;
+    const goesOn = report?.hearsUs === hearsUs && !isBack;
+    return {
+      report: {
+        at,
+        // What they said before a gap, they did not say through it.
+        since: goesOn ? (report?.since ?? at) : at,
+        backAt: isBack ? at : report?.backAt,
+        uplink,
+        downlink,
+        hearsUs,
+        leaving,
+        suspended,
+      },
+    };
+  },
 };
 
 /** The user after one event about them; `undefined` for a user nobody has introduced. */
@@ -105,7 +124,7 @@ export function releaseHeldLeave(user: UserFacts): UserFacts {
   return { ...user, ...leave(heldLeave.reason, heldLeave.at, heldLeave.tag) };
 }
 
-/** Inbound flow of one user over one poll. */
+/** Inbound flow of one user over one poll. The silence of who is quiet does not count. */
 export function reduceFlow(
   user: UserFacts,
   flow: {
@@ -131,7 +150,7 @@ export function reduceFlow(
       connectionId,
       // Somewhere in the interval: on average in its middle.
       lastPacketAt: packets ? at - trustedMs / 2 : (before?.lastPacketAt ?? at),
-      silentMs: packets ? 0 : (before?.silentMs ?? 0) + trustedMs,
+      silentMs: packets ? 0 : (before?.silentMs ?? 0) + (user.quiet ? 0 : trustedMs),
       lossRecent: (before?.lossRecent ?? 0) * (1 - share) + lossNow * share,
     },
   };
@@ -140,6 +159,16 @@ export function reduceFlow(
 /** True for a leave that the network caused, as far as the SDK can tell. */
 export function isTimeout(user: UserFacts): boolean {
   return user.leaveReason !== undefined && timeoutReasons.includes(user.leaveReason);
+}
+
+/** Their stream was held back by the server, and is no longer. */
+function resumes({ streamHealth }: UserFacts, media: Media, health: string): boolean {
+  return streamHealth?.health === 'paused' && streamHealth.media === media && health !== 'paused';
+}
+
+/** The silence counted so far is forgotten: it begins anew, now. */
+function unsilenced({ flow }: UserFacts, at: number): Partial<UserFacts> {
+  return flow ? { flow: { ...flow, silentMs: 0, lastPacketAt: at } } : {};
 }
 
 function leave(

@@ -1,4 +1,5 @@
 import { isAtLeast, type Quality, qualityLevels, rankOf } from '../events/quality.ts';
+import { isStale } from './levelAt.ts';
 import type { QualityTrack } from './networkState.ts';
 
 const windowSize = 5;
@@ -9,25 +10,42 @@ export const unknownQuality: QualityTrack = {
   steady: 'unknown',
   at: 0,
   since: 0,
+  rawSince: 0,
   basis: 'sdk',
   recent: [],
 };
 
 /**
- * Adds one sample. The steady level worsens at 3 samples of 5 and improves at 5 of 5;
- * `unknown` samples neither raise nor clear.
+ * Adds one sample, or a word that holds until the next one. A held level is steady at once: whoever says it has
+ * smoothed it. With samples the steady level worsens at 3 of 5 and improves at 5 of 5; `unknown` ones neither raise
+ * nor clear nor keep it young, and what has grown old is forgotten.
  */
 export function smoothQuality(
   track: QualityTrack,
   raw: Quality,
   basis: 'sdk' | 'derived',
   now: number,
+  held?: true,
 ): QualityTrack {
-  if (raw === 'unknown') return { ...track, raw, basis, at: now };
-  const recent = [...track.recent, raw].slice(-windowSize);
-  const steady = steadyLevel(track.steady, recent);
-  const since = steady === track.steady ? track.since : now;
-  return { raw, basis, at: now, recent, steady, since };
+  const before = isStale(track, now) ? forgotten(track, now) : track;
+  const rawSince = raw === before.raw ? before.rawSince : now;
+  if (raw === 'unknown' && !held) return before.held ? before : { ...before, raw, rawSince };
+  const newest = { raw, rawSince, basis, at: now, ...(held && { held }) };
+  const recent = raw === 'unknown' ? [] : [...(held ? [] : before.recent), raw].slice(-windowSize);
+  const steady = held ? raw : steadyLevel(before.steady, recent);
+  return { ...newest, recent, steady, since: steady === before.steady ? before.since : now };
+}
+
+/** What was measured long ago says nothing about now. It is still as old as its last sample. */
+function forgotten(track: QualityTrack, now: number): QualityTrack {
+  const { steady, since, raw, rawSince, basis, at } = track;
+  return {
+    ...unknownQuality,
+    basis,
+    at,
+    since: steady === 'unknown' ? since : now,
+    rawSince: raw === 'unknown' ? rawSince : now,
+  };
 }
 
 function steadyLevel(steady: Quality, recent: readonly Quality[]): Quality {

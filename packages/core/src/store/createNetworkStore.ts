@@ -1,10 +1,13 @@
 import { createStore } from 'zustand/vanilla';
 import type { Clock } from '../clock/clock.ts';
-import { diagnose, isOutage, type RemotesView } from '../diagnosis/diagnose.ts';
+import { allSigns } from '../diagnosis/allSigns.ts';
+import { diagnose } from '../diagnosis/diagnose.ts';
 import { diagnoseRemote, type OwnSide, plainlyPresent } from '../diagnosis/diagnoseRemote.ts';
 import type { CallDiagnosis } from '../diagnosis/diagnosis.ts';
 import { looksWrong } from '../diagnosis/looksWrong.ts';
-import { readMediaSigns } from '../diagnosis/signs.ts';
+import { readMediaSigns } from '../diagnosis/mediaSigns.ts';
+import { isOutage } from '../diagnosis/outage.ts';
+import type { RemotesView } from '../diagnosis/remotesView.ts';
 import { isAtLeast, type Quality } from '../events/quality.ts';
 import type { MediaSampled, NetworkEvent } from '../events/networkEvent.ts';
 import type { Attention, OwnReport } from '../sources/source.ts';
@@ -73,6 +76,7 @@ export function createNetworkStore(
   let alertUntil = 0;
   let userDroppedLagMs = 0;
   let publishing = 0;
+  let awaitedSince: number | undefined;
   let here = 0;
   let sawUsers = false;
   let sawPublishing = false;
@@ -91,11 +95,16 @@ export function createNetworkStore(
     if (!user.quiet && !user.report?.suspended) publishing += by;
   };
 
+  /** Since when somebody is to be heard: silence before that is nobody's. */
+  const noteAwaited = (now: number) => {
+    awaitedSince = publishing > 0 ? (awaitedSince ?? now) : undefined;
+  };
+
   /** Somebody should be heard now, as far as we were told who is here and what they send. */
   const expectsMedia = () => publishing > 0 || (sawPublishing ? false : here > 0 || !sawUsers);
 
   const remotesView = (now: number): RemotesView => {
-    const view = {
+    const view: Omit<RemotesView, 'expectsMedia' | 'count' | 'alone'> = {
       weakThemselves: 0,
       slowThemselves: 0,
       lastHeardOf: 0,
@@ -104,25 +113,33 @@ export function createNetworkStore(
       hearNothing: 0,
       reports: false,
       measured: false,
-      saidGone: false,
     };
     for (const userId of watched) {
       const user = users.get(userId);
       if (user?.here) addToView(view, user, now);
     }
-    return { ...view, expectsMedia: expectsMedia(), count: here, alone: sawUsers && here === 0 };
+    return {
+      ...view,
+      ...(awaitedSince !== undefined && { awaitedSince }),
+      expectsMedia: expectsMedia(),
+      count: here,
+      alone: sawUsers && here === 0,
+    };
   };
 
   const ownSide = (state: NetworkState, now: number): OwnSide => {
-    const signs = readMediaSigns(state);
+    const signs = readMediaSigns(state, now);
     const { phase } = state.connection;
-    const { cause, lastOutage } = state.diagnosis;
+    const { cause, outage } = state.diagnosis;
     return {
       signs,
       down: isOutage(cause) || phase === 'reconnecting' || phase === 'lost',
       justBack:
-        lastOutage !== undefined && now - lastOutage.ended < justBackMs && signs.rtpSilentMs < 1000,
-      serverAnsweredAt: state.server.outcome === 'reachable' ? state.server.at : 0,
+        outage?.endedAt !== undefined &&
+        now - outage.endedAt < justBackMs &&
+        signs.rtpSilentMs < 1000,
+      serverAnsweredAt: state.server.answeredAt ?? 0,
+      unheard: cause === 'notHeard',
       betweenUs: signs.mesh && here <= 1,
       userDroppedLagMs,
     };
@@ -142,6 +159,7 @@ export function createNetworkStore(
     factsOf.set(user, facts);
     count(before, -1);
     count(user, 1);
+    noteAwaited(now);
     file(user);
     users.set(user);
     if (before?.presence !== presence || before.diagnosis.cause !== diagnosis.cause)
@@ -232,7 +250,7 @@ export function createNetworkStore(
 
   /** Diagnosis, users and attention after state changed or time passed. */
   const settle = (state: NetworkState, now: number, revision: number, thorough: boolean) => {
-    const diagnosis = diagnose(state, remotesView(now), state.diagnosis, now);
+    const diagnosis = diagnose(state, remotesView(now), allSigns, state.diagnosis, now);
     if (diagnosis.cause !== state.diagnosis.cause) observer.onDiagnosis(diagnosis);
     const judged = diagnosis === state.diagnosis ? state : { ...state, diagnosis };
     if (thorough || judged !== state) lookAtUsers(judged, now);
@@ -270,6 +288,7 @@ export function createNetworkStore(
     watched.clear();
     gone.clear();
     publishing = here = 0;
+    awaitedSince = undefined;
     sawUsers = sawPublishing = false;
   };
 
@@ -374,7 +393,7 @@ function addToView(
   { report, said, diagnosis, quality: { uplink } }: RemoteUser,
   now: number,
 ): void {
-  if (said && said.phase !== 'connected') view.saidGone = true;
+  if (said && said.phase !== 'connected') view.saidGoneAt = latest(view.saidGoneAt, said.since);
   const measured = uplink.raw !== 'unknown' && now - uplink.at < reportFreshMs;
   if (measured) view.measured = true;
   const fresh = report !== undefined && now - report.at < reportFreshMs;
@@ -393,9 +412,19 @@ function addToView(
   view.reports = true;
   view.lastHeardOf = Math.max(view.lastHeardOf, report.at);
   if (!fresh) return;
-  if (report.hearsUs === 'notAtAll') view.hearNothing += 1;
-  else if (report.hearsUs === 'badly') view.hearBadly += 1;
-  else if (report.hearsUs) view.hearUs += 1;
+  view.reportsBackAt = latest(view.reportsBackAt, report.backAt);
+  if (report.hearsUs === 'notAtAll') {
+    view.hearNothing += 1;
+    view.hearNothingSince = latest(view.hearNothingSince, report.since);
+  } else if (report.hearsUs) {
+    view.hearUsAt = latest(view.hearUsAt, report.at);
+    if (report.hearsUs === 'badly') view.hearBadly += 1;
+    else view.hearUs += 1;
+  }
+}
+
+function latest(one: number | undefined, other: number | undefined): number | undefined {
+  return one === undefined || other === undefined ? (one ?? other) : Math.max(one, other);
 }
 
 function needsWatching({

@@ -1,5 +1,6 @@
-import { weakBefore } from '../diagnosis/diagnose.ts';
-import { worseOf } from '../events/quality.ts';
+import { weakBefore } from '../diagnosis/weakness/findWeakness.ts';
+import { isOutage } from '../diagnosis/outage.ts';
+import { isAtLeast, type Quality, worseOf } from '../events/quality.ts';
 import type { OwnReport } from '../sources/source.ts';
 import type { NetworkState, RemoteUser } from './networkStatus.ts';
 
@@ -18,9 +19,10 @@ export function ownReport(
     heard.loss !== undefined && at - heard.at < heardFreshMs && heard.loss < lossy;
   // A slow way has no direction, and what lies between two is nobody's.
   const weak = diagnosis.betweenUs ? undefined : weakBefore(diagnosis);
-  const steady = arrivesWell ? 'good' : quality.uplink.steady;
+  const steady = arrivesWell ? 'good' : unblamed(quality.uplink.steady);
+  const cut = isOutage(cause) || cause === 'notHeard';
   return {
-    uplink: weak?.uplink ? worseOf(level, steady) : cause === 'notHeard' ? 'down' : steady,
+    uplink: cut ? 'down' : weak?.uplink ? worseOf(level, quality.uplink.steady) : steady,
     downlink: weak?.downlink ? worseOf(level, quality.downlink.steady) : quality.downlink.steady,
     hears: Object.fromEntries(
       remotes.flatMap((user) =>
@@ -28,6 +30,11 @@ export function ownReport(
       ),
     ),
   };
+}
+
+/** What only some remotes miss of us is theirs: the diagnosis says what is ours, the mean over all connections does not. */
+function unblamed(steady: Quality): Quality {
+  return isAtLeast(steady, 'bad') ? 'poor' : steady;
 }
 
 /** Who is muted or publishes nothing cannot be missed. */

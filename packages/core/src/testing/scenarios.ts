@@ -170,7 +170,7 @@ export const scenarios: Readonly<Record<ScenarioName, Scenario>> = {
       ...healthyFrom(25_500, 40_000),
     ],
     lastsMs: 40_000,
-    expect: [[17_000, 'local.serverUnreachable'], [25_900, 'local.restored'], [28_900]],
+    expect: [[17_000, 'local.serverUnreachable'], [25_800, 'local.restored'], [28_800]],
   },
   mediaBlocked: {
     name: 'Media blocked',
@@ -206,7 +206,7 @@ export const scenarios: Readonly<Record<ScenarioName, Scenario>> = {
       [45_000, { type: 'signalingChanged', health: 'alive' }],
     ],
     lastsMs: 60_000,
-    expect: [[17_000, 'local.signalingOnly'], [45_000]],
+    expect: [[18_000, 'local.signalingOnly'], [45_000]],
   },
   reconnecting: {
     name: 'Reconnecting',

@@ -54,7 +54,7 @@ const left = (reason: LeaveReason, userId = 'alice'): SourceEvent => ({
   reason,
 });
 const sample = (overall: string, userId?: string) =>
-  ({ type: 'qualitySampled', overall, basis: 'sdk', userId }) as SourceEvent;
+  ({ type: 'qualitySampled', overall, basis: 'sdk', held: true, userId }) as SourceEvent;
 const published = (
   media: 'audio' | 'video' | 'screen' | 'screenAudio',
   streamId = 'T1',

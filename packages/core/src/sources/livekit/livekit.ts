@@ -230,7 +230,10 @@ function holdUnexplainedLeaves(
   };
 }
 
-/** Quality samples; `lost` is also the server's word that it no longer hears that user. */
+/**
+ * Quality; `lost` is also the server's word that it no longer hears that user. Held: the server sends a level only when
+ * it changes (livekit/livekit#767), and the SDK emits only changes (`Participant.setConnectionQuality`).
+ */
 function sampler(): (
   look: Look,
   quality: unknown,
@@ -240,7 +243,7 @@ function sampler(): (
   return (look, quality, { identity, isLocal }) => {
     const overall = look(qualities, quality);
     if (!overall) return [];
-    const sample: SourceEvent = { type: 'qualitySampled', overall, basis: 'sdk' };
+    const sample: SourceEvent = { type: 'qualitySampled', overall, basis: 'sdk', held: true };
     if (isLocal) return [sample];
     const userId = userOf(identity);
     const facts: SourceEvent[] = [{ ...sample, userId }];

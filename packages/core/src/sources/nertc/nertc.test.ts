@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { attachSource, createFakeEmitter } from '../attachSource.test.helper.ts';
 import { describeRows } from '../describeRows.test.helper.ts';
-import { connection, sampled } from '../expectedFacts.test.helper.ts';
+import { connection, held } from '../expectedFacts.test.helper.ts';
 import { anyOf, hostileCalls, payload, playHostileCalls } from '../hostileCalls.test.helper.ts';
 import { type NertcClient, nertc } from './nertc.ts';
 import { broken, joined, rowGroups, state, stream } from './nertcRows.test.helper.ts';
@@ -238,5 +238,5 @@ it('keeps our own quality apart from that of a user with a similar id', () => {
   const { say, facts } = attach();
   facts();
   say(['network-quality', [{ uid: '11', uplinkNetworkQuality: 1, downlinkNetworkQuality: 1 }]]);
-  expect(facts()).toEqual([sampled('excellent', 'excellent', '11')]);
+  expect(facts()).toEqual([held('excellent', 'excellent', '11')]);
 });

@@ -204,7 +204,11 @@ function isOther(client: NertcClient, call: Call, who: Fields | undefined): bool
   return isKnown && !call.isMe(who?.uid);
 }
 
-/** All members in one array, ourselves among them. */
+/**
+ * All members in one array, ourselves among them. Held: the server pushes some of them, at no cadence of its own; the
+ * SDK keeps the level of everybody else and repeats it as it was (`_handleNetStatusNotify` in 5.8.34), so a repetition
+ * is no second measurement.
+ */
 function qualityFacts(look: Look, client: NertcClient, call: Call, members: unknown): Facts {
   if (!Array.isArray(members)) throw new Error('no members');
   if (userIdOf(client.getUid?.()) === undefined) return [];
@@ -213,7 +217,13 @@ function qualityFacts(look: Look, client: NertcClient, call: Call, members: unkn
     const downlink = look(qualities, member.downlinkNetworkQuality);
     const userId = userOf(member.uid);
     if (!uplink && !downlink) return [];
-    const sample: SourceEvent = { type: 'qualitySampled', uplink, downlink, basis: 'sdk' };
+    const sample: SourceEvent = {
+      type: 'qualitySampled',
+      uplink,
+      downlink,
+      basis: 'sdk',
+      held: true,
+    };
     return [call.isMe(userId) ? sample : { ...sample, userId }];
   });
 }

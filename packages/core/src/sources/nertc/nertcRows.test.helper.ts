@@ -6,7 +6,7 @@ import {
   levels,
   noted,
   remoteUser,
-  sampled,
+  held,
   strange,
   token,
   warned,
@@ -136,28 +136,28 @@ const qualityRows: Row[] = [
     {
       what: `own uplink ${level}`,
       call: quality(member(1, index, 2)),
-      facts: [sampled(level, 'good')],
+      facts: [held(level, 'good')],
     },
     {
       what: `own downlink ${level}`,
       call: quality(member(1, 3, index)),
-      facts: [sampled('poor', level)],
+      facts: [held('poor', level)],
     },
   ]),
   {
     what: 'everybody at once, ids as numbers and text',
     call: quality(member('1', 1, 1), member(7, 4, 0), member('bo', 6, 5)),
     facts: [
-      sampled('excellent', 'excellent'),
-      sampled('bad', 'unknown', '7'),
-      sampled('down', 'vbad', 'bo'),
+      held('excellent', 'excellent'),
+      held('bad', 'unknown', '7'),
+      held('down', 'vbad', 'bo'),
     ],
   },
   {
     what: 'zeros for everybody while we reconnect',
     before: broken,
     call: quality(member(1, 0, 0), member(7, 0, 0)),
-    facts: [sampled('unknown', 'unknown'), sampled('unknown', 'unknown', '7')],
+    facts: [held('unknown', 'unknown'), held('unknown', 'unknown', '7')],
   },
   { what: 'nobody', call: quality(), facts: [] },
 ];
@@ -337,7 +337,7 @@ const strangeRows: Row[] = [
     what: 'a quality',
     call: quality(member(1, 9, 2)),
     facts: [
-      { type: 'qualitySampled', uplink: undefined, downlink: 'good', basis: 'sdk' },
+      { type: 'qualitySampled', uplink: undefined, downlink: 'good', basis: 'sdk', held: true },
       strange('network-quality', 9),
     ],
   },

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { attachSource, createFakeEmitter } from '../attachSource.test.helper.ts';
 import { describeRows } from '../describeRows.test.helper.ts';
-import { sampled } from '../expectedFacts.test.helper.ts';
+import { held } from '../expectedFacts.test.helper.ts';
 import { anyOf, hostileCalls, payload, playHostileCalls } from '../hostileCalls.test.helper.ts';
 import { type NertcNativeEngine, type NertcNativeOptions, nertcNative } from './nertcNative.ts';
 import {
@@ -51,7 +51,7 @@ it('does without the getter before 3.8.0, and warns about a state it does not kn
 it('knows us by the uid given when attached after joining', () => {
   const { say, facts } = attach({}, { userId: 'me' });
   say(['onNetworkQuality', 1, [{ uid: 'me', tx_quality: 6, rx_quality: 1 }]]);
-  expect(facts()).toEqual([sampled('down', 'excellent')]);
+  expect(facts()).toEqual([held('down', 'excellent')]);
 });
 
 it('counts down to the latest moment the SDK gives up, and says lost on the way', () => {

@@ -251,7 +251,10 @@ function muted(uid: unknown, media: Media, isMuted: unknown): SourceEvent {
   return isMuted ? removed(userOf(uid), media, 'muted') : published(userOf(uid), media);
 }
 
-/** Only members whose quality changed: who is missing keeps the old one. Declared as one object, sent as a list. */
+/**
+ * Held: only members whose quality changed are in the list, and who is missing keeps the old one (the SDK's
+ * types/api/index.d.ts at `onNetworkQuality`). Declared as one object, sent as a list.
+ */
 function qualityFacts(look: Look, { me }: Call, members: unknown): Facts {
   if (!Array.isArray(members)) throw new Error('no members');
   if (me === undefined) return [];
@@ -260,7 +263,13 @@ function qualityFacts(look: Look, { me }: Call, members: unknown): Facts {
     const downlink = look(qualities, member.rx_quality);
     const userId = userOf(member.uid);
     if (!uplink && !downlink) return [];
-    const sample: SourceEvent = { type: 'qualitySampled', uplink, downlink, basis: 'sdk' };
+    const sample: SourceEvent = {
+      type: 'qualitySampled',
+      uplink,
+      downlink,
+      basis: 'sdk',
+      held: true,
+    };
     return [userId === me ? sample : { ...sample, userId }];
   });
 }

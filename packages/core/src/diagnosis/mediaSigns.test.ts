@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { MediaSampled } from '../events/networkEvent.ts';
 import { callAfter, type Told } from '../state/eventAt.test.helper.ts';
 import { initialCall } from '../state/initialCall.ts';
-import { answerSince, readMediaSigns, recentSamples } from './signs.ts';
+import { readMediaSigns, recentSamples } from './mediaSigns.ts';
 
 /** A connection is polled: so many packets came in. */
 function polled(
@@ -112,23 +112,5 @@ describe('recent samples', () => {
 
   it('carry the best that their connection has had', () => {
     expect(recentSamples(call, 6000, 100)[0]?.best).toBe(call.media.pc0?.best);
-  });
-});
-
-describe('the answer of a probe', () => {
-  it.each<[string, sentAt: number, answer: string]>([
-    ['after the trouble began', 5500, 'reachable'],
-    ['and 0.2 s before it: it was under way', 4800, 'reachable'],
-    ['and longer before', 4799, 'unknown'],
-  ])('counts when sent %s', (_what, sentAt, answer) => {
-    const { server } = callAfter([
-      6000,
-      { type: 'probeFinished', target: 'server', outcome: 'reachable', sentAt, tookMs: 20 },
-    ]);
-    expect(answerSince(server, 5000)).toBe(answer);
-  });
-
-  it('is unknown when none was asked', () => {
-    expect(answerSince(initialCall.server, 0)).toBe('unknown');
   });
 });

@@ -1,8 +1,8 @@
-import type { CallFacts, ConnectionMedia, ProbeState } from '../state/networkState.ts';
+import type { CallFacts, ConnectionMedia } from '../state/networkState.ts';
 
 /** What the media itself shows, read off the newest samples of all peer connections. */
 export interface MediaSigns {
-  /** Something measures media at all. */
+  /** Something measures media now: what was measured long ago says nothing about now. */
   watched: boolean;
   /** RTP has come in on a connection that still lives. */
   hadRtp: boolean;
@@ -13,6 +13,13 @@ export interface MediaSigns {
   /** Milliseconds without RTP, and without any packet, up to the newest sample. */
   rtpSilentMs: number;
   packetSilentMs: number;
+  /** When RTP came back after a silence; 0 if it never did. */
+  rtpBackAt: number;
+  /** The longest pause between packets of any kind, lately. */
+  pauseMs: number;
+  /** The newest moment as of which what we send is proved to have arrived, and a connectivity check was answered; 0 without one. */
+  arrivedAt: number;
+  checkedAt: number;
   /** Every connection belongs to one remote user: there is no server in between. */
   mesh: boolean;
 }
@@ -20,8 +27,11 @@ export interface MediaSigns {
 /** One sample with the best that its connection has had. */
 export type Sample = ConnectionMedia['samples'][number] & { best: ConnectionMedia['best'] };
 
+// The slowest look, of a hidden page, comes every two seconds.
+const freshMs = 3500;
+
 /** Reads the media signs at the time of the newest sample: between samples nothing can be known. */
-export function readMediaSigns({ media }: CallFacts): MediaSigns {
+export function readMediaSigns({ media }: CallFacts, now: number): MediaSigns {
   const all = Object.values(media);
   const newest = all.map(({ samples }) => samples.at(-1)).filter((sample) => sample !== undefined);
   const latest = (pick: (one: ConnectionMedia) => number | undefined) =>
@@ -34,13 +44,17 @@ export function readMediaSigns({ media }: CallFacts): MediaSigns {
     latest((one) => one.lastPacketAt),
   );
   return {
-    watched: all.length > 0,
+    watched: sampledAt > 0 && now - sampledAt < freshMs,
     hadRtp: lastRtpAt > 0,
     sampledAt,
     lastRtpAt,
     lastPacketAt,
     rtpSilentMs: heard.length ? Math.min(...heard.map(({ silentMs }) => silentMs)) : 0,
     packetSilentMs: lastPacketAt ? sampledAt - lastPacketAt : 0,
+    rtpBackAt: latest((one) => one.rtpBackAt),
+    pauseMs: latest((one) => one.pauseMs),
+    arrivedAt: latest((one) => one.arrivedAt),
+    checkedAt: latest((one) => one.checkedAt),
     mesh: newest.length > 0 && newest.every(({ userId }) => userId !== undefined),
   };
 }
@@ -56,7 +70,13 @@ export function recentSamples({ media }: CallFacts, now: number, windowMs: numbe
     .sort((one, other) => one.at - other.at);
 }
 
-/** The probe's answer, if it was asked after `since` (a little before counts: it was under way). */
-export function answerSince(probe: ProbeState, since: number): ProbeState['outcome'] {
-  return probe.sentAt >= since - 200 ? probe.outcome : 'unknown';
+/** The newest sample of each connection that still is measured. */
+export function newestSamples(
+  { media }: CallFacts,
+  now: number,
+): ConnectionMedia['samples'][number][] {
+  return Object.values(media).flatMap(({ samples }) => {
+    const newest = samples.at(-1);
+    return newest && now - newest.at < freshMs ? [newest] : [];
+  });
 }

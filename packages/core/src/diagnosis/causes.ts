@@ -1,0 +1,153 @@
+import type { CallDiagnosisCause } from './diagnosis.ts';
+import type { Located } from './locate.ts';
+import type { Observation, SignView } from './observation.ts';
+import type { Place } from './places.ts';
+import { isRefusedEverywhere } from './signs/probeSigns.ts';
+
+/** What the places amount to, in words. */
+export interface Named {
+  cause: CallDiagnosisCause;
+  confidence: number;
+}
+
+/** From here on a neutral word may be said; below it is a guess, which waiting does not make sayable. */
+export const sayable = 0.5;
+
+const causeOf: Readonly<Record<Place, CallDiagnosisCause>> = {
+  device: 'deviceOffline',
+  internet: 'noInternet',
+  host: 'serverUnreachable',
+  process: 'serverUnreachable',
+  media: 'mediaBlocked',
+  mediaOut: 'notHeard',
+  channel: 'signalingLost',
+  tcp: 'signalingLost',
+  remote: 'none',
+};
+
+/** The one table of times: how long it must have lasted, in milliseconds, before it is named. */
+export const waits = {
+  /** One place is left, seen by one witness or several. */
+  oneWitness: 1300,
+  severalWitnesses: 0,
+  /** The witness is sure by itself: the device's word, a closed channel whose host answers. */
+  sureWitness: 0,
+  /** Probes alone, where media is not measured. */
+  probesAlone: 5000,
+  /** Several places are left: the neutral word. */
+  neutral: 2600,
+  /** One of them is the other person: no word before. */
+  maybeTheirs: 3800,
+  /** Nothing of the media server's channel is known: "interrupted" is true of all that is left. */
+  mediaOrProcess: 2600,
+  /** A channel alone, and nobody can tell whether what we send arrives. */
+  channelAlone: 3000,
+  /** Others do not hear us, by one witness. */
+  unheard: 1600,
+  /** Everybody refuses at once although media comes in. */
+  refusedWithMedia: 1300,
+} as const;
+
+/** Names what was located, if it has lasted long enough. */
+export function name(located: Located, view: SignView): Named | undefined {
+  const { places, dead } = located;
+  if (!dead.length) return undefined;
+  const lasted = view.now - beganOf(dead);
+  const causes = new Set(places.map((place) => causeOf[place]));
+  const one = causes.size === 1 ? places[0] : undefined;
+  if (isUnheard(dead, view)) {
+    const known = isSure(dead) || witnesses(dead) > 1;
+    return lasted >= (known ? 0 : waits.unheard) ? { cause: 'notHeard', confidence: 0.85 } : undefined;
+  }
+  const isSeen = one !== 'process' || dead.some(({ leaf }) => leaf === 'mediaChannel');
+  if (one && isSeen) return nameOne(one, dead, view, lasted);
+  if (places.includes('internet') && areBothDead(dead) && isRefusedEverywhere(view)) {
+    const comesIn = dead.every(({ leaf }) => leaf !== 'mediaIn') && view.media.watched;
+    if (lasted >= (comesIn ? waits.refusedWithMedia : 0))
+      return { cause: 'noInternet', confidence: 0.9 };
+  }
+  return nameSeveral(places, dead, view, lasted);
+}
+
+function nameOne(
+  place: Place,
+  dead: readonly Observation[],
+  view: SignView,
+  lasted: number,
+): Named | undefined {
+  if (place === 'remote') return { cause: 'none', confidence: 1 };
+  const several = witnesses(dead) > 1;
+  const probesAlone = !several && dead.every(({ witness }) => witness === 'probes');
+  const wait = probesAlone && !view.media.watched
+    ? waits.probesAlone
+    : several
+      ? waits.severalWitnesses
+      : isSure(dead)
+        ? waits.sureWitness
+        : waits.oneWitness;
+  if (lasted >= wait) return { cause: causeOf[place], confidence: several ? 0.95 : 0.8 };
+  return guess(dead);
+}
+
+function nameSeveral(
+  places: readonly Place[],
+  dead: readonly Observation[],
+  { media }: SignView,
+  lasted: number,
+): Named | undefined {
+  const isSaid = dead.some(({ leaf }) => leaf === 'session');
+  if (!dead.some(({ leaf }) => leaf === 'mediaIn')) {
+    const flows = media.watched && media.hadRtp && media.rtpSilentMs < 500;
+    // The way to the call server is cut somewhere, and media is not: the same words are true of all that is left.
+    if (flows && places.length && places.every((place) => servicePlaces.includes(place)))
+      return lasted >= waits.oneWitness ? { cause: 'signalingLost', confidence: 0.8 } : undefined;
+    if (flows && places.length && !isSaid && dead.every(({ witness }) => witness === 'channels'))
+      return lasted >= waits.channelAlone ? { cause: 'signalingLost', confidence: 0.7 } : undefined;
+    // The SDK's own word says no more than that it is broken; media that comes in makes it wait.
+    const wait = flows ? waits.oneWitness : 0;
+    return isSaid && lasted >= wait ? { cause: 'unknownOutage', confidence: 0.7 } : undefined;
+  }
+  const mayBeTheirs = places.includes('remote');
+  if (mayBeTheirs && !isSaid && lasted < waits.maybeTheirs) return guess(dead);
+  const mediaOrProcess = places.length > 0 && places.every((place) => mediaPlaces.includes(place));
+  if (mediaOrProcess)
+    return lasted >= waits.mediaOrProcess ? { cause: 'mediaBlocked', confidence: 0.7 } : guess(dead);
+  const wait = witnesses(dead) > 1 ? 0 : waits.neutral;
+  return lasted >= wait ? { cause: 'unknownOutage', confidence: 0.6 } : guess(dead);
+}
+
+const servicePlaces: readonly Place[] = ['host', 'process', 'channel', 'tcp'];
+const mediaPlaces: readonly Place[] = ['media', 'process', 'remote'];
+
+/** Something is wrong with what comes in, and nobody can tell yet what. */
+function guess(dead: readonly Observation[]): Named | undefined {
+  return dead.some(({ leaf, faint }) => leaf === 'mediaIn' && !faint)
+    ? { cause: 'unknownOutage', confidence: 0.4 }
+    : undefined;
+}
+
+/** Only the way out is dead while media comes in: true whatever lies nearer. */
+function isUnheard(dead: readonly Observation[], { media }: SignView): boolean {
+  return (
+    dead.length > 0 &&
+    dead.every(({ leaf }) => leaf === 'mediaOut') &&
+    media.rtpSilentMs < 500 &&
+    dead.some(({ faint }) => !faint)
+  );
+}
+
+function areBothDead(dead: readonly Observation[]): boolean {
+  return ['serverHost', 'otherHost'].every((host) => dead.some(({ leaf }) => leaf === host));
+}
+
+function isSure(dead: readonly Observation[]): boolean {
+  return dead.some(({ sure }) => sure);
+}
+
+export function witnesses(dead: readonly Observation[]): number {
+  return new Set(dead.map(({ witness }) => witness)).size;
+}
+
+export function beganOf(dead: readonly Observation[]): number {
+  return Math.min(...dead.map(({ since }) => since));
+}

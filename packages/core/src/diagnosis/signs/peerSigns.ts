@@ -1,0 +1,93 @@
+import { healedAfter } from '../leftovers.ts';
+import type { Seen, SignRow, SignView } from '../observation.ts';
+
+const freshMs = 5000;
+const heartbeatMs = 1000;
+// Two missing reports: the second was due two seconds after the last one.
+const missingMs = 2500;
+const settleMs = 3000;
+
+const peers = { witness: 'peers', stale: freshMs, holdMs: 0 } as const;
+
+/** What the others say over the app's own channel. */
+export const peerSigns: readonly SignRow[] = [
+  {
+    /** Read from a report that came. It was composed up to a heartbeat before. */
+    ...peers,
+    sign: 'reports of others arrive',
+    leaf: 'theirReports',
+    way: 'in',
+    state: 'alive',
+    read: ({ remotes: { lastHeardOf }, now }) =>
+      lastHeardOf > 0 && now - lastHeardOf < freshMs ? { at: lastHeardOf - heartbeatMs } : undefined,
+  },
+  {
+    /** Read from reports that stopped. Cannot tell: with our own channel dead nothing about them. */
+    ...peers,
+    sign: 'reports of others stopped',
+    leaf: 'theirReports',
+    way: 'in',
+    state: 'dead',
+    read: ({ remotes: { lastHeardOf, reports, count }, now }) =>
+      reports && count > 0 && lastHeardOf > 0 && now - lastHeardOf > missingMs
+        ? { at: lastHeardOf + 2 * heartbeatMs, since: lastHeardOf }
+        : undefined,
+  },
+  {
+    /** Read from the word of the SDK or the call server that the others are silent, coming back or lost. */
+    ...peers,
+    sign: 'the others are said to be gone',
+    leaf: 'theirReports',
+    way: 'in',
+    state: 'dead',
+    witness: 'sdk',
+    stale: 'held',
+    read: ({ remotes: { saidGoneAt } }) => (saidGoneAt === undefined ? undefined : { at: saidGoneAt }),
+  },
+  {
+    /** Read from somebody's word that they hear us. */
+    ...peers,
+    sign: 'a remote hears us',
+    leaf: 'mediaOut',
+    way: 'out',
+    state: 'alive',
+    read: ({ remotes: { hearUsAt } }) =>
+      hearUsAt === undefined ? undefined : { at: hearUsAt - heartbeatMs },
+  },
+  {
+    /**
+     * Read from everybody's word that they hear nothing from us. Cannot tell: between two, whether it is our way out or
+     * their way in; that others cannot hear us is true of both.
+     */
+    ...peers,
+    sign: 'no remote hears us',
+    leaf: 'mediaOut',
+    way: 'out',
+    state: 'dead',
+    read: nobodyHearsUs,
+  },
+];
+
+function nobodyHearsUs(view: SignView): Seen | undefined {
+  const { remotes, call, now } = view;
+  const { hearNothing, hearUs, hearBadly, hearNothingSince = now } = remotes;
+  if (!hearNothing || hearUs || hearBadly || sendsNothing(view)) return undefined;
+  // They were away themselves, or say what an outage left behind.
+  const back = Math.max(
+    remotes.reportsBackAt ?? 0,
+    healedAfter(view, hearNothingSince - heartbeatMs),
+    view.outage?.endedAt && hearNothingSince < view.outage.endedAt ? view.outage.endedAt : 0,
+    call.sending.since ?? 0,
+  );
+  if (now - back < settleMs) return undefined;
+  return { at: hearNothingSince, since: hearNothingSince - heartbeatMs };
+}
+
+/** When nothing was sent, nothing can be missed. */
+function sendsNothing({ call: { sending, media }, now }: SignView): boolean {
+  if (sending.known && sending.since === undefined) return true;
+  const lately = Object.values(media).flatMap(({ samples }) =>
+    samples.filter(({ at }) => now - at < freshMs),
+  );
+  return lately.length > 0 && lately.every(({ uplink }) => uplink.packets === 0);
+}

@@ -1,0 +1,88 @@
+import type { ProbeState } from '../../state/networkState.ts';
+import { healedAfter } from '../leftovers.ts';
+import type { Seen, SignRow, SignView } from '../observation.ts';
+
+// In a long outage probes come every fifteen seconds.
+const staleMs = 20_000;
+
+const probe = { way: 'both', witness: 'probes', stale: staleMs, holdMs: 0 } as const;
+
+/** What the probes of two hosts show. One probe alone says nothing of where it failed. */
+export const probeSigns: readonly SignRow[] = [
+  {
+    /** Read from a probe whose answer is known to be the host's own. Cannot tell: how its processes are. */
+    ...probe,
+    sign: 'server probe answered',
+    leaf: 'serverHost',
+    state: 'alive',
+    read: ({ call, now }) => answered(call.server, now),
+  },
+  {
+    /** The same, of the other host. */
+    ...probe,
+    sign: 'other probe answered',
+    leaf: 'otherHost',
+    state: 'alive',
+    read: ({ call, now }) => answered(call.other, now),
+  },
+  {
+    /** Read from an answer that anybody may have given. Cannot tell: who answered; it may be a captive portal. */
+    ...probe,
+    sign: 'somebody answered a probe',
+    leaf: 'device',
+    state: 'alive',
+    read: ({ call: { server, other }, now }) => {
+      const at = Math.max(server.somebodyAt ?? 0, other.somebodyAt ?? 0);
+      return at > 0 && now - at < staleMs ? { at } : undefined;
+    },
+  },
+  {
+    /**
+     * Read from a probe that timed out or was refused, of a host that has answered before. Cannot tell: where it failed, and
+     * for a refusal by whom: a device without a route, a router and a blocker all refuse within milliseconds.
+     */
+    ...probe,
+    sign: 'server probe failed',
+    leaf: 'serverHost',
+    state: 'dead',
+    read: (view) => failed(view.call.server, view),
+  },
+  {
+    /** The same, of the other host. */
+    ...probe,
+    sign: 'other probe failed',
+    leaf: 'otherHost',
+    state: 'dead',
+    read: (view) => failed(view.call.other, view),
+  },
+];
+
+function answered({ answeredAt = 0 }: ProbeState, now: number): Seen | undefined {
+  return answeredAt > 0 && now - answeredAt < staleMs ? { at: answeredAt } : undefined;
+}
+
+function failed(probeState: ProbeState, view: SignView): Seen | undefined {
+  const { outcome, calibrated, failedSentAt, tookMs, since } = probeState;
+  if (failedSentAt === undefined || view.now - failedSentAt > staleMs) return undefined;
+  // Never answered and refused at once: blocked on this device, for ever.
+  if (outcome === 'refused' && !calibrated) return undefined;
+  // Sent before something nearer was back.
+  const backAt = Math.max(healedAfter(view, failedSentAt), view.media.rtpBackAt);
+  if (backAt > failedSentAt) return undefined;
+  if (outcome !== 'refused' && outcome !== 'timedOut') return undefined;
+  return {
+    at: failedSentAt,
+    since: Math.min(failedSentAt, since),
+    value: outcome === 'refused' ? `refused after ${tookMs} ms` : 'timed out',
+  };
+}
+
+/** Both hosts refused, at once: nothing left this device or the router in front of it. */
+export function isRefusedEverywhere({ call: { server, other } }: SignView): boolean {
+  return [server, other].every(
+    ({ outcome, tookMs, calibrated }) => outcome === 'refused' && calibrated && tookMs < refusedMs,
+  );
+}
+
+// Without a route a device refuses in 1 to 319 ms; a router that rejects does so as fast.
+const refusedMs = 400;

@@ -1,0 +1,104 @@
+import { levelAt } from '../../state/levelAt.ts';
+import type { Seen, SignRow, SignView } from '../observation.ts';
+
+const downForMs = 1500;
+
+/** What the SDK says: of its session, of the quality of both ways, and what its server gets of us. */
+export const sdkSigns: readonly SignRow[] = [
+  {
+    /** Read from the phase. Cannot tell: whether media flows. */
+    sign: 'SDK says connected',
+    leaf: 'session',
+    way: 'both',
+    state: 'alive',
+    witness: 'sdk',
+    stale: 'held',
+    holdMs: 0,
+    read: ({ call: { connection } }) =>
+      connection.phase === 'connected' && connection.connectedAt !== undefined
+        ? { at: connection.connectedAt }
+        : undefined,
+  },
+  {
+    /** Read from the phase: reconnecting, lost, or connecting again. Cannot tell: where it broke. */
+    sign: 'SDK says reconnecting',
+    leaf: 'session',
+    way: 'both',
+    state: 'dead',
+    witness: 'sdk',
+    stale: 'held',
+    holdMs: 0,
+    read: ({ call }) => {
+      const { connection } = call;
+      if (!isBroken(connection)) return undefined;
+      const at = connection.outageSince ?? connection.since;
+      return { at, value: connection.phase };
+    },
+  },
+  {
+    /** Read from a raw level `down` both ways. Cannot tell: whose fault it is; a weakness it is not. */
+    sign: 'quality down both ways',
+    leaf: 'mediaIn',
+    way: 'both',
+    state: 'dead',
+    witness: 'sdk',
+    stale: 8000,
+    holdMs: downForMs,
+    read: downBothWays,
+  },
+  {
+    /** Read from the server's word that it gets our stream. Cannot tell: how much of it. */
+    sign: 'server receives us',
+    leaf: 'mediaOut',
+    way: 'out',
+    state: 'alive',
+    witness: 'server',
+    stale: 'held',
+    holdMs: 0,
+    read: ({ call: { heard }, now }) => {
+      if (heard.state !== 'heard') return undefined;
+      const measured = heard.loss !== undefined && now - heard.at < heardFreshMs;
+      return { at: measured ? heard.at : heard.since };
+    },
+  },
+  {
+    /** Read from the server's word that nothing of any of our streams arrives. Cannot tell: where it is lost. */
+    sign: 'server receives nothing',
+    leaf: 'mediaOut',
+    way: 'out',
+    state: 'dead',
+    witness: 'server',
+    stale: 'held',
+    holdMs: 0,
+    read: ({ call: { heard }, outage, now }) => {
+      if (heard.state !== 'notAtAll') return undefined;
+      // What it says of an outage, it says for a moment longer.
+      const { endedAt = Number.NEGATIVE_INFINITY } = outage ?? {};
+      if (heard.since <= endedAt && now - endedAt < settleMs) return undefined;
+      return { at: heard.since, since: heard.since - noticedMs, sure: true };
+    },
+  },
+];
+
+const heardFreshMs = 3000;
+const settleMs = 4000;
+// A server says so when nothing has come for a second.
+const noticedMs = 1000;
+
+/** Some SDKs say `connecting` again where others say `reconnecting`. */
+export function isBroken({
+  phase,
+  everConnected,
+}: Pick<SignView['call']['connection'], 'phase' | 'everConnected'>): boolean {
+  return phase === 'reconnecting' || phase === 'lost' || (phase === 'connecting' && everConnected);
+}
+
+function downBothWays({ call: { quality, connection }, now }: SignView): Seen | undefined {
+  const { uplink, downlink } = quality;
+  const both = [uplink, downlink].every(
+    (track) => track.basis === 'sdk' && levelAt(track, now).raw === 'down',
+  );
+  if (!both || connection.phase !== 'connected') return undefined;
+  const since = Math.max(uplink.rawSince, downlink.rawSince);
+  return { at: since, since };
+}

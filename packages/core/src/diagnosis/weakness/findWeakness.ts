@@ -1,0 +1,83 @@
+import type { CallDiagnosis, CallDiagnosisCause } from '../diagnosis.ts';
+import { type Finding, nothing } from '../finding.ts';
+import { recentSamples } from '../mediaSigns.ts';
+import type { SignView } from '../observation.ts';
+import { blame } from './blame.ts';
+import { readWeakSigns } from './readWeakSigns.ts';
+import { type WeakBefore, type Weakness, worstLevel } from './weakness.ts';
+
+// What an outage leaves behind: loss counted over the gap, low bandwidth estimates.
+const afterOutageMs = 10_000;
+const stallMs = 1000;
+const busyMs = 6000;
+
+/** A weak network, and whose it is. */
+export function findWeakness(view: SignView, previous: CallDiagnosis): Finding | undefined {
+  const { media, remotes, now } = view;
+  const since = now - (view.outage?.endedAt ?? Number.NEGATIVE_INFINITY);
+  if (since < afterOutageMs || remotes.alone) return undefined;
+  if (media.watched && media.hadRtp && media.rtpSilentMs > 500 && remotes.expectsMedia)
+    return undefined;
+  const before = weakBefore(previous);
+  const heardBadly = remotes.hearBadly > 0 && !remotes.hearUs;
+  const seen = readWeakSigns(view.call, before, heardBadly, now);
+  const { uplink, downlink, path, betweenUs } = blame(seen, view, previous);
+  const held = uplink || downlink || !path ? undefined : pinnedBefore(previous);
+  const cause = held ?? weakCause(uplink, downlink, path);
+  const signals = [uplink, downlink, path].filter((sign) => sign !== undefined);
+  if (!cause) {
+    const stillSeen = (before.uplink && seen.uplink) || (before.downlink && seen.downlink);
+    return stillSeen && previous.cause.startsWith('weak') ? { ...nothing, theirs: true } : undefined;
+  }
+  return {
+    cause,
+    began: previous.cause.startsWith('weak') ? previous.began : now - stallMs,
+    confidence: signals.length > 1 ? 0.9 : 0.75,
+    evidence: signals.flatMap(({ evidence }) => evidence),
+    level: worstLevel(...signals),
+    betweenUs: held === undefined && betweenUs(cause, signals),
+  };
+}
+
+/** The encoder has learned to send less, so nothing is lost any more: it is slow on the side it was. */
+function pinnedBefore({ cause, betweenUs }: CallDiagnosis): CallDiagnosisCause | undefined {
+  return !betweenUs && (cause === 'weakUplink' || cause === 'weakDownlink') ? cause : undefined;
+}
+
+/** Which directions it was, by the evidence. */
+export function weakBefore({
+  cause,
+  evidence,
+}: Pick<CallDiagnosis, 'cause' | 'evidence'>): WeakBefore {
+  const both = cause === 'weakBoth';
+  const signs = evidence.map(({ sign }) => sign).join();
+  return {
+    uplink: cause === 'weakUplink' || (both && signs.includes('uplink')),
+    downlink: cause === 'weakDownlink' || (both && signs.includes('downlink')),
+    path: both,
+  };
+}
+
+function weakCause(
+  uplink: Weakness | undefined,
+  downlink: Weakness | undefined,
+  path: Weakness | undefined,
+): CallDiagnosisCause | undefined {
+  if (uplink && downlink) return 'weakBoth';
+  if (uplink) return 'weakUplink';
+  if (downlink) return 'weakDownlink';
+  return path && 'weakBoth';
+}
+
+/** The encoder runs out of processor while the network is fine. */
+export function findBusy({ call, now }: SignView): Finding | undefined {
+  const recent = recentSamples(call, now, busyMs).filter(({ uplink }) => uplink.video);
+  const limited = recent.filter(({ uplink }) => uplink.limitedBy === 'cpu');
+  if (recent.length < 8 || limited.length < recent.length) return undefined;
+  return {
+    cause: 'deviceBusy',
+    began: recent[0]?.at ?? now,
+    confidence: 0.8,
+    evidence: [{ sign: 'encoder limited by processor', at: now }],
+  };
+}
