@@ -112,7 +112,11 @@ function wrongLayer({ from, to }: Import): string[] {
   if (here.layer === there.layer) return [];
   const seen = here.rows?.[here.layer] ?? [];
   const allowed = seen.some(
-    (name) => name === '*' || name === there.layer || name === there.inside,
+    (name) =>
+      name === '*' ||
+      name === there.layer ||
+      name === there.inside ||
+      there.inside.startsWith(`${name}/`),
   );
   return allowed ? [] : [`${from} → ${to}: ${here.layer} must not see ${there.layer}`];
 }

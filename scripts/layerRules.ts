@@ -3,7 +3,8 @@ export const layers: Record<'core' | 'react', Record<string, string[]>> = {
   core: {
     events: [],
     clock: [],
-    sources: ['events', 'clock'],
+    // A source brings the signs that its facts are read as.
+    sources: ['events', 'clock', 'diagnosis/observation.ts', 'diagnosis/signs'],
     state: ['events'],
     diagnosis: ['state', 'events'],
     prompts: ['diagnosis', 'state', 'events', 'clock'],

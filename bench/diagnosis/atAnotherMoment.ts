@@ -1,5 +1,5 @@
 import { seededRandom } from '../../apps/demo/server/seededRandom.ts';
-import type { RecordedScreen, Recording } from './recording.ts';
+import { type RecordedScreen, type Recording, screensOf } from './recording.ts';
 
 const longestShiftMs = 500;
 const latestMs = 20;
@@ -11,8 +11,8 @@ const missing = 0.05;
  */
 export function atAnotherMoment(recording: Recording, seed: number): Recording {
   const random = seededRandom(seed);
-  const screens = [recording.A, recording.B].filter((screen) => !!screen);
-  const begins = Math.min(...screens.flatMap(({ ev }) => ev[0]?.t ?? recording.t0));
+  const screens = screensOf(recording);
+  const begins = Math.min(...screens.map(([, { ev }]) => ev[0]?.t ?? recording.t0));
   const start = { t: begins - Math.round(random() * longestShiftMs), k: 'start' };
   const shift = (screen: RecordedScreen): RecordedScreen => ({
     ev: [start, ...screen.ev],
@@ -23,7 +23,6 @@ export function atAnotherMoment(recording: Recording, seed: number): Recording {
   return {
     ...recording,
     file: `${recording.file}~${seed}`,
-    ...(recording.A && { A: shift(recording.A) }),
-    ...(recording.B && { B: shift(recording.B) }),
+    ...Object.fromEntries(screens.map(([side, screen]) => [side, shift(screen)])),
   };
 }

@@ -1,7 +1,8 @@
-import type { Recording } from './recording.ts';
+import { findFault } from './expectationOf.ts';
+import type { Recording, Side } from './recording.ts';
 
-/** What one screen should say about one fault. */
-export interface Expectation {
+/** What one screen should conclude about one fault. */
+export interface CauseExpectation {
   /** Any of these is right. Empty: silence is right. */
   exact: readonly string[];
   /** Milliseconds after the fault by which the right cause must be named. */
@@ -19,24 +20,46 @@ const betweenUs = weak.map((cause) => `${cause} between us`);
 const uplink = ['weakUplink', 'weakUplink between us'];
 const downlink = ['weakDownlink', 'weakDownlink between us'];
 const anyWeak = [...weak, ...betweenUs];
-const silence: Expectation = { exact: [] };
+const silence: CauseExpectation = { exact: [] };
 
-const remoteGone: Expectation = { exact: gone, by: 2000, allowed: ['weakUplink', 'weakBoth'] };
-const remoteGoneOneToOne: Expectation = {
+const remoteGone: CauseExpectation = { exact: gone, by: 2000, allowed: ['weakUplink', 'weakBoth'] };
+const remoteGoneOneToOne: CauseExpectation = {
   exact: gone,
   by: 4500,
   allowed: ['unknownOutage', 'mediaBlocked'],
 };
-const remoteWeak: Expectation = { exact: ['remote.weak', ...betweenUs], by: 3000 };
+const remoteWeak: CauseExpectation = { exact: ['remote.weak', ...betweenUs], by: 3000 };
 
-/** By the first letters of a fault's id, the longest that fits; A is the screen with the fault, B the other. */
-const table: Readonly<Record<string, Readonly<Record<'A' | 'B', Expectation>>>> = {
-  none: { A: silence, B: silence },
+type Causes = Readonly<Record<'A' | 'B', CauseExpectation>>;
+
+const noInternet: Causes = { A: { exact: ['noInternet'], by: 3500 }, B: remoteGone };
+const noWayOut: Causes = {
+  A: { exact: ['noInternet', 'deviceOffline'], by: 3500, allowed: ['notHeard'] },
+  B: remoteGone,
+};
+
+const nobody: Causes = { A: silence, B: silence };
+const signalingLost: Causes = { A: { exact: ['signalingLost'], by: 4000 }, B: silence };
+const asleep: CauseExpectation = {
+  exact: ['resumed', 'unknownOutage', 'deviceOffline', 'noInternet'],
+  optional: true,
+};
+const remoteMayBeWeak: CauseExpectation = { exact: ['remote.weak', ...betweenUs], optional: true };
+const weakUp: Causes = { A: { exact: uplink, by: 2500 }, B: remoteWeak };
+const weakDown: Causes = { A: { exact: downlink, by: 2500 }, B: remoteMayBeWeak };
+const weakBothWays = (by: number): Causes => ({ A: { exact: anyWeak, by }, B: remoteMayBeWeak });
+const anyWeakness: Causes = { A: { exact: anyWeak, optional: true }, B: remoteMayBeWeak };
+
+/** By a fault's id, or what stands before its first dash; A is the screen with the fault, B the other. */
+const table: Readonly<Record<string, Causes>> = {
+  none: nobody,
+  'p-none60': nobody,
+  'p-none120': nobody,
   a1: { A: { exact: ['deviceOffline'], by: 500 }, B: remoteGone },
   a2: { A: { exact: ['deviceOffline'], by: 500 }, B: remoteGone },
   a4: { A: { exact: ['deviceOffline'], by: 500 }, B: remoteGone },
-  a3: { A: { exact: ['deviceOffline'], by: 2500, allowed: ['notHeard'] }, B: remoteGone },
-  a6: { A: { exact: ['deviceOffline'], by: 2500, allowed: ['notHeard'] }, B: remoteGone },
+  a3: noWayOut,
+  a6: noWayOut,
   a5: {
     A: { exact: ['deviceOffline', 'unknownOutage'], optional: true },
     B: { exact: gone, optional: true },
@@ -45,12 +68,20 @@ const table: Readonly<Record<string, Readonly<Record<'A' | 'B', Expectation>>>> 
     A: { exact: ['unknownOutage', 'mediaBlocked', 'noInternet', 'serverUnreachable'], by: 3000 },
     B: remoteGone,
   },
-  b: { A: { exact: ['noInternet'], by: 3500 }, B: remoteGone },
+  b: noInternet,
   b2: {
     A: { exact: ['unknownOutage', 'noInternet'], optional: true },
     B: { exact: gone, optional: true },
   },
-  b3: { A: { exact: ['noInternet'], by: 3500 }, B: remoteGone },
+  b3: noInternet,
+  'q-black24': noInternet,
+  'p-rst': noInternet,
+  'p-rejectfast': noInternet,
+  'p-captive': noInternet,
+  'p-burstout': {
+    A: { exact: ['noInternet', 'unknownOutage'], by: 8000 },
+    B: { exact: gone, optional: true },
+  },
   k: {
     A: { exact: ['serverUnreachable'], by: 3000 },
     B: { exact: ['serverUnreachable'], by: 3000 },
@@ -60,7 +91,8 @@ const table: Readonly<Record<string, Readonly<Record<'A' | 'B', Expectation>>>> 
     A: { exact: ['serverUnreachable'], by: 3500 },
     B: { exact: ['serverUnreachable'], by: 3500 },
   },
-  e: { A: { exact: ['signalingLost'], by: 4000 }, B: silence },
+  e1: signalingLost,
+  e2: signalingLost,
   f: {
     A: { exact: ['mediaBlocked'], by: 4000 },
     B: { ...remoteGone, allowed: ['notHeard', 'unknownOutage'] },
@@ -70,22 +102,26 @@ const table: Readonly<Record<string, Readonly<Record<'A' | 'B', Expectation>>>> 
     A: { exact: ['mediaBlocked'], by: 4000 },
     B: { exact: [...gone, 'notHeard'], optional: true },
   },
-  'g-up': { A: { exact: uplink, by: 2500 }, B: remoteWeak },
-  'g-dn': {
-    A: { exact: downlink, by: 2500 },
-    B: { exact: ['remote.weak', ...betweenUs], optional: true },
-  },
+  'g-up15': weakUp,
+  'g-up30': weakUp,
+  'g-dn15': weakDown,
+  'g-dn30': weakDown,
   'g-up5': { A: { exact: uplink, optional: true }, B: { ...remoteWeak, optional: true } },
   'g-dn5': { A: { exact: downlink, optional: true }, B: { ...remoteWeak, optional: true } },
-  'h-up': { A: { exact: uplink, by: 4000 }, B: { ...remoteWeak, by: 4000 } },
-  'h-dn': { A: { exact: downlink, by: 4000 }, B: { ...remoteWeak, optional: true } },
-  'i-delay': {
-    A: { exact: anyWeak, by: 4000 },
-    B: { exact: ['remote.weak', ...betweenUs], optional: true },
-  },
-  'i-': {
-    A: { exact: anyWeak, by: 6000 },
-    B: { exact: ['remote.weak', ...betweenUs], optional: true },
+  'h-up150': { A: { exact: uplink, by: 4000 }, B: { ...remoteWeak, by: 4000 } },
+  'h-dn150': { A: { exact: downlink, by: 4000 }, B: { ...remoteWeak, optional: true } },
+  'i-delay300': weakBothWays(4000),
+  'i-jitter': weakBothWays(6000),
+  'i-burst': weakBothWays(6000),
+  'q-up2': nobody,
+  'p-mtu': anyWeakness,
+  'p-3g': weakBothWays(6000),
+  'p-3gstart': weakBothWays(17_000),
+  'p-degrade': { A: { exact: uplink, by: 34_000 }, B: { ...remoteWeak, optional: true } },
+  'p-roam': anyWeakness,
+  'p-bloat': {
+    A: { exact: uplink, by: 6000, allowed: anyWeak },
+    B: { ...remoteWeak, optional: true },
   },
   j1: { A: { exact: ['remote.left'], by: 500 }, B: silence },
   j2: { A: { exact: ['remote.left', 'remote.dropped'], by: 500 }, B: silence },
@@ -93,6 +129,13 @@ const table: Readonly<Record<string, Readonly<Record<'A' | 'B', Expectation>>>> 
   j4: { A: remoteGone, B: { exact: ['noInternet'], by: 3500 } },
   j5: { A: remoteWeak, B: { exact: uplink, by: 2500 } },
   j6: { A: { ...remoteWeak, by: 4000 }, B: { exact: uplink, by: 4000 } },
+  'p-sleepA': { A: asleep, B: remoteGone },
+  'p-sleepB': { A: remoteGone, B: asleep },
+};
+
+const weakDownBetweenUs: Causes = {
+  A: { exact: downlink, by: 2500 },
+  B: { exact: betweenUs, optional: true },
 };
 
 // A path without a server: what the server's view would tell apart is told later, or not at all.
@@ -115,32 +158,22 @@ const oneToOne: typeof table = {
   },
   j3: { A: remoteGoneOneToOne, B: { exact: ['deviceOffline'], by: 500 } },
   j4: { A: remoteGoneOneToOne, B: { exact: ['noInternet'], by: 3500 } },
-  'g-dn': { A: { exact: downlink, by: 2500 }, B: { exact: betweenUs, optional: true } },
+  'g-dn15': weakDownBetweenUs,
+  'g-dn30': weakDownBetweenUs,
+  'p-sleepA': { A: asleep, B: remoteGoneOneToOne },
+  'p-sleepB': { A: remoteGoneOneToOne, B: asleep },
 };
-for (const id of ['a1', 'a2', 'a4', 'a3', 'a6', 'b', 'b3', 'a7']) {
+const alikeOnA = ['a1', 'a2', 'a3', 'a4', 'a6', 'a7', 'b', 'b3', 'q-black24'];
+for (const id of [...alikeOnA, 'p-rst', 'p-rejectfast', 'p-captive']) {
   const own = table[id]?.A;
   if (own) Object.assign(oneToOne, { [id]: { A: own, B: remoteGoneOneToOne } });
 }
 
-export function expectationOf(
+/** Undefined where causes are not judged: a third person, and what only a server with rooms can do. */
+export function causesOf(
   { mode, id }: Pick<Recording, 'mode' | 'id'>,
-  side: 'A' | 'B',
-): Expectation {
-  const found = (mode === 'p2p' && longestPrefix(oneToOne, id)) || longestPrefix(table, id);
-  if (!found)
-    throw new Error(
-      `No expectation for fault "${id}". Add a row to bench/diagnosis/expectations.ts.`,
-    );
-  return found[side];
-}
-
-function longestPrefix(rows: typeof table, id: string): (typeof table)[string] | undefined {
-  const names = Object.keys(rows).filter((name) => fits(name, id));
-  const longest = names.sort((one, other) => other.length - one.length)[0];
-  return longest === undefined ? undefined : rows[longest];
-}
-
-function fits(name: string, id: string): boolean {
-  // `b` must not claim `b2-blip`: a digit right behind makes it another fault, unless the name ends in a word.
-  return id.startsWith(name) && !(name.length === 1 && /^[a-z]\d/.test(id) && name !== 'e');
+  side: Side,
+): CauseExpectation | undefined {
+  const found = (mode === 'p2p' && findFault(oneToOne, id)) || findFault(table, id);
+  return side === 'C' ? undefined : found?.[side];
 }

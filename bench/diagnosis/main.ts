@@ -1,76 +1,84 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { atAnotherMoment } from './atAnotherMoment.ts';
-import { readRecordings, recordingsFolder } from './recording.ts';
-import { replay } from './replay.ts';
-import { type Row, score } from './score.ts';
+import {
+  readHeldRecordings,
+  readRecordings,
+  type Recording,
+  recordingsFolder,
+} from './recording.ts';
+import { describeSums, sumOf } from './sums.ts';
+import { faultsOf, tableOf } from './table.ts';
+import { isUntrue, judgeTrial, type Row } from './trial.ts';
+import { parseWithout, type Without, witnesses } from './witnesses.ts';
 
 const { values } = parseArgs({
   options: {
-    recordings: { type: 'string' },
+    recordings: { type: 'string', default: recordingsFolder },
     json: { type: 'string' },
     // How often each call is also looked at in other moments.
     vary: { type: 'string', default: '0' },
+    // Witnesses to take away, with commas between them; or each of them in turn.
+    without: { type: 'string', default: '' },
+    'each-without': { type: 'boolean', default: false },
   },
 });
-const folder = values.recordings ?? recordingsFolder;
 const seeds = Array.from({ length: Number(values.vary) }, (_, index) => index + 1);
-const recordings = readRecordings(folder).flatMap((recording) => [
-  recording,
-  ...seeds.map((seed) => atAnotherMoment(recording, seed)),
-]);
 
-const rows: Row[] = [];
-for (const recording of recordings) {
-  const named = await replay(recording);
-  for (const side of ['A', 'B'] as const) {
-    const screen = named[side];
-    if (screen) rows.push(score(recording, side, screen.causes));
-  }
-}
+const sets = {
+  open: readRecordings(values.recordings),
+  held: readHeldRecordings(values.recordings),
+};
+const rows = values['each-without'] ? await judgeEachWithout() : await judgeSets();
 if (values.json) writeFileSync(values.json, `${JSON.stringify(rows, null, 1)}\n`);
-print(seeds.length ? rows.filter(({ verdict }) => verdict !== 'ok') : rows);
-const ok = rows.filter(({ verdict }) => verdict === 'ok').length;
-console.log(
-  `\n${ok} of ${rows.length} screens right, in time and without a wrong cause for more than 1 s.`,
-);
 
-function print(all: readonly Row[]): void {
-  console.log(
-    'Milliseconds after the fault; cleared: after the heal. wrong, before: cause@from+lasted.\n' +
-      'baseline: when connectionState alone would have said anything.\n',
-  );
-  const cells = all.map((row) => [
-    row.verdict,
-    `${row.file} ${row.side}`,
-    row.first ? `${row.first.cause}@${row.first.ms}` : '–',
-    row.correctMs === null ? '–' : String(row.correctMs),
-    row.by === null ? '' : String(row.by),
-    row.wrong.map(({ cause, ms, lastedMs }) => `${cause}@${ms}+${lastedMs}`).join(' ') || '–',
-    row.before.map(({ cause, ms, lastedMs }) => `${cause}@${ms}+${lastedMs}`).join(' ') || '–',
-    row.clearedMs === null ? '–' : String(row.clearedMs),
-    row.baselineMs === null ? '–' : String(row.baselineMs),
-  ]);
-  const header = [
-    'verdict',
-    'trial',
-    'first',
-    'right',
-    'by',
-    'wrong',
-    'before',
-    'cleared',
-    'baseline',
-  ];
-  const widths = header.map((name, column) =>
-    Math.min(44, Math.max(name.length, ...cells.map((row) => row[column]?.length ?? 0))),
-  );
-  for (const line of [header, ...cells]) {
-    console.log(
-      line
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    );
+/** The recordings kept open, and behind them those that were held back. */
+async function judgeSets(): Promise<Row[]> {
+  const without = parseWithout(values.without);
+  const open = await judgeAll(sets.open, without);
+  const held = await judgeAll(sets.held, without);
+  const isShort = seeds.length > 0;
+  for (const [name, judged] of Object.entries({ open, held })) {
+    if (judged.length === 0) continue;
+    const shown = isShort ? judged.filter(({ verdict }) => verdict !== 'ok') : judged;
+    print(`\n${name}`, ...tableOf(shown), '', ...describeSums(sumOf(judged)));
   }
+  return [...open, ...held];
+}
+
+/** Fewer witnesses may say less, never something false: what is missing or late does not count. */
+async function judgeEachWithout(): Promise<Row[]> {
+  const all: Row[] = [];
+  for (const witness of witnesses)
+    for (const [name, recordings] of Object.entries(sets)) {
+      if (recordings.length === 0) continue;
+      const judged = await judgeAll(recordings, parseWithout(witness));
+      printUntrue(`without ${witness}, ${name}`, judged);
+      all.push(...judged);
+    }
+  return all;
+}
+
+function printUntrue(title: string, judged: readonly Row[]): void {
+  const { screens, untrueScreens, untrueWords, untrueSeconds } = sumOf(judged);
+  const untrue = judged
+    .map((row) => ({ ...row, words: row.words.filter(isUntrue) }))
+    .filter(({ words }) => words.length > 0);
+  print(
+    `\n${title}: ${untrueScreens} of ${screens} screens with an untrue word; ` +
+      `${untrueWords} words, ${untrueSeconds.toFixed(1)} s`,
+    ...untrue.flatMap((row) => [`  ${row.file} ${row.side}`, ...faultsOf(row)]),
+  );
+}
+
+async function judgeAll(recordings: readonly Recording[], without: Without): Promise<Row[]> {
+  const judged: Row[] = [];
+  for (const recording of recordings)
+    for (const one of [recording, ...seeds.map((seed) => atAnotherMoment(recording, seed))])
+      judged.push(...(await judgeTrial(one, without)));
+  return judged;
+}
+
+function print(...lines: readonly string[]): void {
+  console.log(lines.join('\n'));
 }

@@ -1,27 +1,36 @@
 import { parseArgs } from 'node:util';
-import { recordingsFolder } from './recording.ts';
-import { readRecordings } from './recording.ts';
-import { type Named, replay } from './replay.ts';
+import type { Interval } from './interval.ts';
+import { readRecordings, recordingsFolder } from './recording.ts';
+import { replay } from './replay.ts';
+import { parseWithout } from './witnesses.ts';
+import { wordName } from './word.ts';
 
-// What each screen concluded and told, stretch by stretch: `pnpm bench:peek [part of a name] [--why] [--recordings DIR]`.
+// What each screen concluded and told, stretch by stretch:
+// `pnpm bench:peek [part of a name] [--why] [--without browser,probes] [--recordings DIR]`.
 const { values, positionals } = parseArgs({
-  options: { recordings: { type: 'string' }, why: { type: 'boolean' } },
+  options: {
+    recordings: { type: 'string', default: recordingsFolder },
+    why: { type: 'boolean', default: false },
+    without: { type: 'string', default: '' },
+  },
   allowPositionals: true,
 });
 const [only = ''] = positionals;
 
-for (const recording of readRecordings(values.recordings ?? recordingsFolder)) {
+for (const recording of readRecordings(values.recordings)) {
   if (!recording.file.includes(only)) continue;
-  const screens = Object.entries(await replay(recording));
+  const screens = Object.entries(await replay(recording, parseWithout(values.without)));
   console.log(
     `\n${recording.file}: ${recording.what}, healed after ${recording.t1 - recording.t0} ms`,
   );
   for (const [side, { causes, prompts }] of screens) {
-    console.log(`  ${side} concludes  ${causes.map(describe).join('  ') || '–'}`);
-    console.log(`  ${side} says       ${prompts.map(describe).join('  ') || '–'}`);
+    const concluded = causes.map((named) => describe(named.cause, named));
+    const said = prompts.map((shown) => describe(wordName(shown), shown));
+    console.log(`  ${side} concludes  ${concluded.join('  ') || '–'}`);
+    console.log(`  ${side} says       ${said.join('  ') || '–'}`);
   }
 }
 
-function describe({ cause, from, to, why }: Named): string {
-  return `${cause} ${from}–${to}${values.why ? ` [${why}]` : ''}`;
+function describe(name: string, { from, to, why }: Interval & { why: string }): string {
+  return `${name} ${from}–${to}${values.why ? ` [${why}]` : ''}`;
 }

@@ -1,13 +1,9 @@
-import { expectationOf } from './expectations.ts';
-import type { Recording } from './recording.ts';
-import type { Named } from './replay.ts';
+import { causesOf } from './causeExpectations.ts';
+import type { Named } from './record.ts';
+import type { Recording, Side } from './recording.ts';
 
-/** One screen of one trial, judged. Milliseconds count from the fault; `clearedMs` from the heal. */
-export interface Row {
-  file: string;
-  mode: string;
-  id: string;
-  side: 'A' | 'B';
+/** What one screen of one trial concluded, judged. Milliseconds count from the fault; `clearedMs` from the heal. */
+export interface CauseScore {
   expected: readonly string[];
   by: number | null;
   first: { cause: string; ms: number } | null;
@@ -25,9 +21,15 @@ const wrongForMs = 1000;
 // A cause that comes this soon after the heal still belongs to the fault.
 const afterHealMs = 1000;
 
-export function score(recording: Recording, side: 'A' | 'B', spans: readonly Named[]): Row {
-  const { file, mode, id, t0, t1 } = recording;
-  const expectation = expectationOf(recording, side);
+/** Undefined where nothing is expected of causes. */
+export function score(
+  recording: Recording,
+  side: Side,
+  spans: readonly Named[],
+): CauseScore | undefined {
+  const { t0, t1 } = recording;
+  const expectation = causesOf(recording, side);
+  if (!expectation) return undefined;
   const { exact, by, allowed = [] } = expectation;
   const healAt = t1 - t0;
   const during = spans.filter(({ from, to }) => to > 0 && from < healAt + afterHealMs);
@@ -38,10 +40,6 @@ export function score(recording: Recording, side: 'A' | 'B', spans: readonly Nam
   const correctMs = right ? Math.max(0, right.from) : null;
   const first = during.find(({ to, from }) => to > from);
   const row = {
-    file,
-    mode,
-    id,
-    side,
     expected: exact,
     by: by ?? null,
     first: first ? { cause: first.cause, ms: first.from } : null,
@@ -56,11 +54,15 @@ export function score(recording: Recording, side: 'A' | 'B', spans: readonly Nam
   return { ...row, verdict: verdictOf(row, expectation.optional ?? false) };
 }
 
-function lasted({ cause, from, to }: Named, start: number, end: number): Row['wrong'][number] {
+function lasted(
+  { cause, from, to }: Named,
+  start: number,
+  end: number,
+): CauseScore['wrong'][number] {
   return { cause, ms: from, lastedMs: Math.min(to, end) - Math.max(from, start) };
 }
 
-function baselineMs({ t0, t1, ...screens }: Recording, side: 'A' | 'B'): number | null {
+function baselineMs({ t0, t1, ...screens }: Recording, side: Side): number | null {
   const broken = screens[side]?.ev.find(
     ({ t, k, v }) => k === 'conn' && t > t0 && t < t1 && /disconnected|failed/.test(String(v)),
   );
@@ -73,7 +75,7 @@ function clearedMs(spans: readonly Named[], healAt: number): number | null {
   return open.length ? Math.max(...open.map(({ to }) => to)) - healAt : 0;
 }
 
-function verdictOf(row: Omit<Row, 'verdict'>, optional: boolean): Row['verdict'] {
+function verdictOf(row: Omit<CauseScore, 'verdict'>, optional: boolean): CauseScore['verdict'] {
   if (row.wrong.some(({ lastedMs }) => lastedMs > wrongForMs)) return 'wrong';
   if (row.before.some(({ lastedMs }) => lastedMs > wrongForMs)) return 'false alarm';
   if (!row.expected.length || (optional && row.correctMs === null)) return 'ok';

@@ -72,7 +72,14 @@ function entry(key: string, stream: Stream, timestamp: number): object {
       qualityLimitationReason: ql,
     };
   }
-  const { l: packetsLost, fl: fractionLost, rtt: roundTripTime, n: roundTripTimeMeasurements, j: jitter, ts } = stream;
+  const {
+    l: packetsLost,
+    fl: fractionLost,
+    rtt: roundTripTime,
+    n: roundTripTimeMeasurements,
+    j: jitter,
+    ts,
+  } = stream;
   return {
     id: key,
     type: 'remote-inbound-rtp',

@@ -21,7 +21,15 @@ export function parseWithout(text: string): Without {
   return new Set(names as Witness[]);
 }
 
-const toldByChannels = ['ws', 'wsopen', 'wsclose', 'sigpinglate', 'sigpingok', 'jpinglate', 'jpingok'];
+const toldByChannels = [
+  'ws',
+  'wsopen',
+  'wsclose',
+  'sigpinglate',
+  'sigpingok',
+  'jpinglate',
+  'jpingok',
+];
 
 const tells: Readonly<Partial<Record<Witness, (event: RecordedEvent) => boolean>>> = {
   channels: ({ k }) => toldByChannels.includes(k),

@@ -13,16 +13,19 @@ const checkBytes = 100;
 export function checkConnectivity(session: Session, parts: Parts): void {
   for (const side of session.sides) {
     if (!parts.deeds.isRunning(side.end, parts.now())) continue;
-    judge(side, parts.now());
     sendIdle(session, side, parts);
     if (parts.now() >= side.nextCheckAt) sendCheck(session, side, parts);
   }
 }
 
-function judge(side: Side, now: number): void {
-  const silentMs = now - side.answeredAt;
-  if (silentMs > failedMs) side.state = 'failed';
-  else if (silentMs > disconnectedMs) side.state = 'disconnected';
+/** Without answers a connection is first given up for the moment, then for good. */
+export function noticeSilence({ sides }: Session, { deeds, now }: Parts): void {
+  for (const side of sides) {
+    if (!deeds.isRunning(side.end, now())) continue;
+    const silentMs = now() - side.answeredAt;
+    if (silentMs > failedMs) side.state = 'failed';
+    else if (silentMs > disconnectedMs) side.state = 'disconnected';
+  }
 }
 
 function sendCheck(session: Session, side: Side, { network, post, now, deeds }: Parts): void {

@@ -71,13 +71,15 @@ function hear(
 }
 
 const fullKbps = ({ plan }: Outbound): number => (plan.packetsPerS * plan.packetBytes * 8) / 1000;
-const slowMs = 250;
+const queuedMs = 150;
 const leastKbps = 40;
 
-/** A coarse stand-in for the browser's bandwidth estimation. */
+/** A coarse stand-in for the browser's bandwidth estimation: gives way to loss and to a growing queue. */
 function adapted(stream: Outbound, fractionLost: number, rttMs: number): number {
+  const isQueued = rttMs > stream.usualRttMs + queuedMs;
+  stream.usualRttMs = Math.min(rttMs, stream.usualRttMs + (rttMs - stream.usualRttMs) * 0.1);
   const held = fractionLost > 0.1 ? 1 - fractionLost / 2 : 1.08;
-  const factor = rttMs > slowMs && rttMs < 2 * slowMs + stream.targetKbps ? Math.min(held, 0.8) : held;
+  const factor = isQueued ? Math.min(held, 0.8) : held;
   return Math.max(leastKbps, Math.min(fullKbps(stream), stream.targetKbps * factor));
 }
 

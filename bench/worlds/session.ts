@@ -10,6 +10,7 @@ export interface Outbound {
   packets: number;
   bytes: number;
   targetKbps: number;
+  usualRttMs: number;
   report?: HeardReport;
 }
 
@@ -103,7 +104,7 @@ function createSide(end: string, other: string, now: number): Side {
 export function createOutbound(owner: string, plan: StreamPlan): Outbound {
   const targetKbps = (plan.packetsPerS * plan.packetBytes * 8) / 1000;
   const key = `${owner}-${plan.media}`;
-  return { owner, key, plan, due: 0, sequence: 0, packets: 0, bytes: 0, targetKbps };
+  return { owner, key, plan, due: 0, sequence: 0, packets: 0, bytes: 0, targetKbps, usualRttMs: 60 };
 }
 
 export function createInbound(key: string, plan: StreamPlan, now: number): Inbound {

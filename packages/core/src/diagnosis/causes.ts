@@ -1,6 +1,6 @@
 import type { CallDiagnosisCause } from './diagnosis.ts';
 import type { Located } from './locate.ts';
-import type { Observation, SignView } from './observation.ts';
+import type { Leaf, Observation, SignView } from './observation.ts';
 import type { Place } from './places.ts';
 import { isRefusedEverywhere } from './signs/probeSigns.ts';
 
@@ -55,17 +55,13 @@ export function name(located: Located, view: SignView): Named | undefined {
   const lasted = view.now - beganOf(dead);
   const causes = new Set(places.map((place) => causeOf[place]));
   const one = causes.size === 1 ? places[0] : undefined;
-  if (isUnheard(dead, view)) {
-    const known = isSure(dead) || witnesses(dead) > 1;
-    return lasted >= (known ? 0 : waits.unheard) ? { cause: 'notHeard', confidence: 0.85 } : undefined;
-  }
-  const isSeen = one !== 'process' || dead.some(({ leaf }) => leaf === 'mediaChannel');
-  if (one && isSeen) return nameOne(one, dead, view, lasted);
+  if (one && isSeen(one, dead)) return nameOne(one, dead, view, lasted);
   if (places.includes('internet') && areBothDead(dead) && isRefusedEverywhere(view)) {
     const comesIn = dead.every(({ leaf }) => leaf !== 'mediaIn') && view.media.watched;
     if (lasted >= (comesIn ? waits.refusedWithMedia : 0))
       return { cause: 'noInternet', confidence: 0.9 };
   }
+  if (isUnheard(dead, view)) return nameUnheard(dead, view.now);
   return nameSeveral(places, dead, view, lasted);
 }
 
@@ -78,13 +74,14 @@ function nameOne(
   if (place === 'remote') return { cause: 'none', confidence: 1 };
   const several = witnesses(dead) > 1;
   const probesAlone = !several && dead.every(({ witness }) => witness === 'probes');
-  const wait = probesAlone && !view.media.watched
-    ? waits.probesAlone
-    : several
-      ? waits.severalWitnesses
-      : isSure(dead)
-        ? waits.sureWitness
-        : waits.oneWitness;
+  const wait =
+    probesAlone && !view.media.watched
+      ? waits.probesAlone
+      : several
+        ? waits.severalWitnesses
+        : isSure(dead)
+          ? waits.sureWitness
+          : waits.oneWitness;
   if (lasted >= wait) return { cause: causeOf[place], confidence: several ? 0.95 : 0.8 };
   return guess(dead);
 }
@@ -111,8 +108,11 @@ function nameSeveral(
   if (mayBeTheirs && !isSaid && lasted < waits.maybeTheirs) return guess(dead);
   const mediaOrProcess = places.length > 0 && places.every((place) => mediaPlaces.includes(place));
   if (mediaOrProcess)
-    return lasted >= waits.mediaOrProcess ? { cause: 'mediaBlocked', confidence: 0.7 } : guess(dead);
-  const wait = witnesses(dead) > 1 ? 0 : waits.neutral;
+    return lasted >= waits.mediaOrProcess
+      ? { cause: 'mediaBlocked', confidence: 0.7 }
+      : guess(dead);
+  // A word before every probe could answer would only be replaced.
+  const wait = isSaid ? 0 : waits.neutral;
   return lasted >= wait ? { cause: 'unknownOutage', confidence: 0.6 } : guess(dead);
 }
 
@@ -126,15 +126,33 @@ function guess(dead: readonly Observation[]): Named | undefined {
     : undefined;
 }
 
-/** Only the way out is dead while media comes in: true whatever lies nearer. */
+/** What we send does not arrive while media comes in: true whatever lies nearer. */
 function isUnheard(dead: readonly Observation[], { media }: SignView): boolean {
   return (
-    dead.length > 0 &&
-    dead.every(({ leaf }) => leaf === 'mediaOut') &&
     media.rtpSilentMs < 500 &&
-    dead.some(({ faint }) => !faint)
+    dead.every(({ leaf }) => leaf !== 'mediaIn') &&
+    dead.some(({ leaf, faint }) => leaf === 'mediaOut' && !faint)
   );
 }
+
+function nameUnheard(dead: readonly Observation[], now: number): Named | undefined {
+  const out = dead.filter(({ leaf }) => leaf === 'mediaOut');
+  const wait = isSure(out) || witnesses(out) > 1 ? 0 : waits.unheard;
+  return now - beganOf(out) >= wait ? { cause: 'notHeard', confidence: 0.85 } : undefined;
+}
+
+/** The one place that is left is named only if something there was seen, not for want of another. */
+function isSeen(place: Place, dead: readonly Observation[]): boolean {
+  const leaves = asks[place];
+  return leaves === undefined || dead.some(({ leaf }) => leaves.includes(leaf));
+}
+
+const asks: Readonly<Partial<Record<Place, readonly Leaf[]>>> = {
+  internet: ['otherHost', 'mediaIn'],
+  process: ['mediaChannel'],
+  // Told by what it means, whatever lies nearer.
+  mediaOut: [],
+};
 
 function areBothDead(dead: readonly Observation[]): boolean {
   return ['serverHost', 'otherHost'].every((host) => dead.some(({ leaf }) => leaf === host));

@@ -34,7 +34,8 @@ function inCall(view: SignView, rows: readonly SignRow[], previous: CallDiagnosi
   const { mesh } = view.media;
   const located = locate(all, { mesh, oneToOne: view.remotes.count <= 1 });
   const found = findLocated(located, all, view);
-  const asleep = found?.cause === 'deviceOffline' || found?.cause === 'noInternet' ? undefined : resumed(view);
+  const asleep =
+    found?.cause === 'deviceOffline' || found?.cause === 'noInternet' ? undefined : resumed(view);
   return (
     asleep ??
     continueOutage(found, view, all, previous) ??
@@ -71,7 +72,9 @@ function separating(
   all: readonly Observation[],
 ): readonly Observation[] {
   const first = firstOf(dead);
-  return all.filter(({ state, witness, at }) => state === 'alive' && witness === 'probes' && at > first);
+  return all.filter(
+    ({ state, witness, at }) => state === 'alive' && witness === 'probes' && at > first,
+  );
 }
 
 function firstOf(dead: readonly Observation[]): number {

@@ -17,8 +17,6 @@ export interface OwnSide {
   serverAnsweredAt: number;
   /** No server in between and nobody else here: a loss belongs to neither side. */
   betweenUs: boolean;
-  /** Others do not hear us: what they say of us is our own trouble. */
-  unheard: boolean;
   /** How long the SDK takes to declare a vanished remote gone; 0 when unknown. */
   userDroppedLagMs: number;
 }

@@ -89,10 +89,21 @@ export interface CallDiagnosis {
 /** What has to be remembered of an outage. */
 export interface OutageMemory {
   began: number;
+  /** When it was first named. */
+  namedAt: number;
   /** From when on life disproves it. */
   deadAt: number;
   /** Where on the path it was located, and the way on which something was dead. */
-  place?: 'device' | 'internet' | 'host' | 'process' | 'media' | 'mediaOut' | 'channel' | 'tcp' | 'remote';
+  place?:
+    | 'device'
+    | 'internet'
+    | 'host'
+    | 'process'
+    | 'media'
+    | 'mediaOut'
+    | 'channel'
+    | 'tcp'
+    | 'remote';
   way: 'in' | 'out' | 'both';
   /** It was told from more than a guess. */
   told: boolean;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { allSigns } from './allSigns.ts';
 import type { NetworkEvent, SourceEvent } from '../events/networkEvent.ts';
 import { qualityLevels } from '../events/quality.ts';
 import { createNetworkStore, type NetworkStore } from '../store/createNetworkStore.ts';
@@ -203,6 +204,7 @@ function storeOf() {
     },
     'me',
   );
+  store.addSigns(allSigns);
   return { clock, store, named, problems };
 }
 

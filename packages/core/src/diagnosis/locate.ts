@@ -43,8 +43,7 @@ function breaksOf(
           (way) =>
             dead.every((one) => isCutBy(way, one.way)) &&
             !alive.some(
-              (one) =>
-                leaves.includes(one.leaf) && contradicts(one.way, way) && isNewer(one, dead),
+              (one) => leaves.includes(one.leaf) && contradicts(one.way, way) && isNewer(one, dead),
             ),
         )
       );

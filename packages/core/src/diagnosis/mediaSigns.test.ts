@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MediaSampled } from '../events/networkEvent.ts';
 import { callAfter, type Told } from '../state/eventAt.test.helper.ts';
-import { initialCall } from '../state/initialCall.ts';
 import { readMediaSigns, recentSamples } from './mediaSigns.ts';
 
 /** A connection is polled: so many packets came in. */
@@ -27,7 +26,8 @@ function polled(
 }
 
 describe('what the media shows', () => {
-  const signsAfter = (...told: readonly Told[]) => readMediaSigns(callAfter(...told));
+  const signsAfter = (...told: readonly Told[]) =>
+    readMediaSigns(callAfter(...told), told.at(-1)?.[0] ?? 0);
 
   it('is nothing before anything was measured', () => {
     expect(signsAfter()).toEqual({
@@ -38,8 +38,18 @@ describe('what the media shows', () => {
       lastPacketAt: 0,
       rtpSilentMs: 0,
       packetSilentMs: 0,
+      rtpBackAt: 0,
+      pauseMs: 0,
+      arrivedAt: 0,
+      checkedAt: 0,
       mesh: false,
     });
+  });
+
+  it('is nothing any more when nobody has looked for a while', () => {
+    const call = callAfter(polled(1000, 'pc0', 25));
+    expect(readMediaSigns(call, 4499).watched).toBe(true);
+    expect(readMediaSigns(call, 4500).watched).toBe(false);
   });
 
   it('is not silence while one connection still gets media', () => {

@@ -21,6 +21,8 @@ const goOnSendingMs = 2000;
 // By then a channel that broke with the media is late; what follows is a consequence.
 const sharpensMs = 4000;
 const recentMs = 500;
+// What the next fact of the same moment takes back leaves nothing behind.
+const passingMs = 250;
 const nobodySendsMs = 3000;
 
 /** True for causes that mean: this device is out of the call for now. */
@@ -93,9 +95,12 @@ function isDisproved(
   const isDeviceDead = all.some(({ state, leaf }) => state === 'dead' && leaf === 'device');
   // Something nearer came back, so what lay behind it is unknown.
   if (device.online && device.offlineAt !== undefined && device.changedAt > deadAt) return true;
-  if (cause === 'deviceOffline') return !isDeviceDead || lives('serverHost', 'otherHost', 'mediaIn');
+  if (cause === 'deviceOffline')
+    return !isDeviceDead || lives('serverHost', 'otherHost', 'mediaIn');
   if (cause === 'noInternet')
-    return lives('serverHost', 'otherHost') || (media.rtpBackAt > deadAt && media.rtpSilentMs < recentMs);
+    return (
+      lives('serverHost', 'otherHost') || (media.rtpBackAt > deadAt && media.rtpSilentMs < recentMs)
+    );
   if (cause === 'serverUnreachable')
     return place === 'process' ? lives('mediaChannel') : lives('serverHost');
   if (cause === 'notHeard') return lives('mediaOut');
@@ -116,15 +121,22 @@ function isBack(
     ({ state, leaf, way: alive, at }) =>
       state === 'alive' &&
       alive !== 'in' &&
-      (leaf === 'mediaOut' || leaf === 'serverHost' || leaf === 'otherHost' || leaf === 'mediaIn') &&
+      (leaf === 'mediaOut' ||
+        leaf === 'serverHost' ||
+        leaf === 'otherHost' ||
+        leaf === 'mediaIn') &&
       at > deadAt,
   );
-  if (cause === 'notHeard') return aliveOut || all.every(({ leaf, state }) => leaf !== 'mediaOut' || state === 'alive');
+  if (cause === 'notHeard') return isHeardAgain(all, deadAt);
   // Where media was measured once, being joined again is not yet being heard again.
   if (!media.watched || !media.hadRtp) {
     if (isBroken({ phase, everConnected })) return false;
     const settled = !call.mediaSeen || now - connectedAt > nobodySendsMs;
-    return connected && settled && (place !== 'internet' && place !== 'host' ? true : aliveOut || connectedAt > deadAt);
+    return (
+      connected &&
+      settled &&
+      (place !== 'internet' && place !== 'host' ? true : aliveOut || connectedAt > deadAt)
+    );
   }
   const rtp = media.rtpSilentMs < recentMs && media.lastRtpAt > deadAt;
   if (rtp) return way !== 'out' || media.rtpBackAt > deadAt || aliveOut;
@@ -132,6 +144,15 @@ function isBack(
   // Nobody may be sending any more: then packets of any kind have to do, a little later.
   const nobodySends = connected && now - Math.max(connectedAt, since) > nobodySendsMs;
   return packets && (!remotes.expectsMedia || nobodySends);
+}
+
+/** Somebody hears us, or nobody says any more that nobody does. */
+function isHeardAgain(all: readonly Observation[], deadAt: number): boolean {
+  const out = all.filter(({ leaf }) => leaf === 'mediaOut');
+  return (
+    out.some(({ state, at }) => state === 'alive' && at > deadAt) ||
+    out.every(({ state }) => state === 'alive')
+  );
 }
 
 /** The memory after this finding: begun, gone on, back, broken again, or over. */
@@ -146,7 +167,9 @@ export function rememberOutage(
   if (!leavesTraces(cause)) {
     if (!lasts) return before;
     // A guess that came to nothing leaves nothing; what it was leaves at most a gap.
-    return finding.theirs ? undefined : { ...before, endedAt: now };
+    return finding.theirs || now - before.namedAt < passingMs
+      ? undefined
+      : { ...before, endedAt: now };
   }
   const told = confidence >= sayable;
   if (lasts) {
@@ -156,6 +179,7 @@ export function rememberOutage(
   const again = before?.endedAt !== undefined && now - before.endedAt < sameOutageMs && before.told;
   return {
     began: again ? before.began : (finding.began ?? now),
+    namedAt: now,
     deadAt: now,
     way: 'both',
     ...located,

@@ -553,7 +553,8 @@ describe('at the edge, read off single samples', () => {
     const ids = [...new Set(samples.map(({ connectionId }) => connectionId))];
     const media = ids.map((id): [string, ConnectionMedia] => {
       const own = samples.filter(({ connectionId }) => connectionId === id);
-      return [id, { samples: own, silentMs: 0, settlesAt: 0, best: { ...usual, ...best } }];
+      const rest = { silentMs: 0, pauseMs: 0, settlesAt: 0 };
+      return [id, { samples: own, ...rest, best: { ...usual, ...best } }];
     });
     const call: CallFacts = {
       ...initialCall,
@@ -894,8 +895,26 @@ describe('at the edge, read off single samples', () => {
     });
 
     it.each<Edge>([
-      ['of eight seconds ago', 'uplink score bad', [], { quality: { uplink: track(8000) } }],
-      ['of before', 'nothing', [], { quality: { uplink: track(8001) } }],
+      ['of eight seconds ago', 'uplink score bad', [], { quality: { uplink: track(7999) } }],
+      ['of before', 'nothing', [], { quality: { uplink: track(8000) } }],
+      [
+        'of down: that is no weakness',
+        'nothing',
+        [],
+        { quality: { uplink: track(0, { steady: 'down' }) } },
+      ],
+      [
+        'that holds, for less than four seconds',
+        'nothing',
+        [],
+        { quality: { uplink: track(60_000, { held: true, rawSince: now - 3999 }) } },
+      ],
+      [
+        'that holds, for four seconds',
+        'uplink score bad',
+        [],
+        { quality: { uplink: track(60_000, { held: true, rawSince: now - 4000 }) } },
+      ],
       ['poor', 'nothing', [], { quality: { downlink: track(0, { steady: 'poor' }) } }],
       [
         'that is our own guess',

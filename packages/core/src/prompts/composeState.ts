@@ -30,11 +30,12 @@ function same(some: readonly unknown[], others: readonly unknown[]): boolean {
 
 /** What left the screen before its turn, or is over by then, is not announced at all. */
 function announce(draft: Draft, drawn: readonly Prompt<string>[]): Prompt<string> | null {
-  const { state, tracks, policy, announcedAt, now } = draft;
+  const { state, tracks, policy, own, announcedAt, now } = draft;
   // Drawn in order of importance, so the first is the most urgent.
   const next = drawn.find(({ id, live }) => {
     const { on, announced, trouble } = tracks.get(id)!;
-    return live !== 'off' && !announced && (on || trouble.endOf);
+    const holds = trouble.endOf ? !(trouble.endOf === 'outage' && own.lasts) : on;
+    return live !== 'off' && !announced && holds;
   });
   if (next && isDue(draft, announcedAt + policy.announceEveryMs)) {
     draft.announcedAt = now;

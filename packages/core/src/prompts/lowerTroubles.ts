@@ -48,7 +48,10 @@ function leavesAt(draft: Draft, track: Track, { found }: Look): number {
   // Who is heard again after an outage of ours had no part in how it flapped.
   const isFlapping = !(group === 'remote' && isThawing(draft));
   const flapMs = isFlapping ? Math.min(returns * policy.flapStepMs, flapMaxMs) : 0;
-  return Math.max(shownAt + holdMs, (outage ? Math.max(offAt, own.endedAt) : offAt) + settles + flapMs);
+  return Math.max(
+    shownAt + holdMs,
+    (outage ? Math.max(offAt, own.endedAt) : offAt) + settles + flapMs,
+  );
 }
 
 /** What now holds for a remote takes the place of what did. */

@@ -565,7 +565,13 @@ describe('triggers', () => {
     expect(call.banner()).toBe('local.lost');
   });
 
-  it.each(['deviceOffline', 'noInternet', 'serverUnreachable', 'mediaBlocked', 'notHeard'] as const)(
+  it.each([
+    'deviceOffline',
+    'noInternet',
+    'serverUnreachable',
+    'mediaBlocked',
+    'notHeard',
+  ] as const)(
     'lost never takes the place of %s, whatever the SDK says and however long it lasts',
     (cause) => {
       const call = promptCall();

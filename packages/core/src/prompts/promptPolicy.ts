@@ -19,6 +19,8 @@ export interface PolicyNumbers {
   flapStepMs: number;
   /** but not longer than this. */
   flapMaxMs: number;
+  /** What left the screen does not come back sooner than this. */
+  awayMs: number;
   /** A cause with a name stays this long when it is no longer known and the outage goes on. */
   vagueMs: number;
   /** Nothing new is said of remotes until this long after an outage of ours that was told. */
@@ -65,6 +67,7 @@ export const defaultPolicy: PromptPolicy = {
   flapWindowMs: 10_000,
   flapStepMs: 1_000,
   flapMaxMs: 5_000,
+  awayMs: 1_500,
   vagueMs: 1_000,
   thawMs: 3_000,
   shortOutageMs: 5_000,

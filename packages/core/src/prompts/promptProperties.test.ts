@@ -179,8 +179,7 @@ describe('whatever happens', { timeout: 300_000 }, () => {
           else if (kind === 'remote.returned') {
             const from = ['dropped', 'interrupted'].map((end) => id.replace('returned', end));
             expect(from.filter((one) => told.delete(one))).not.toEqual([]);
-          }
-          else if (everything.prompts[kind]?.outage) told.add('outage');
+          } else if (everything.prompts[kind]?.outage) told.add('outage');
           else if (everything.prompts[kind]?.group === 'weak') told.add('weak');
           else told.add(id);
         }

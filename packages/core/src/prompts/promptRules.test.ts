@@ -421,14 +421,17 @@ describe('rule 6: a recovery is told only if its problem was, and once media flo
     expect(call.screen()).toEqual(['local.failed']);
   });
 
-  it('takes it back when the trouble is back', () => {
+  it('takes it back when it is told that the trouble is back', () => {
     const call = promptCall();
     call.diagnose('noInternet');
     call.wait(5_000);
     heal(call);
     call.wait(500);
     call.diagnose('noInternet');
-    expect(call.screen()).toEqual([]);
+    call.wait(1_999);
+    expect(call.screen()).toEqual(['local.restored']);
+    call.wait(1);
+    expect(call.screen()).toEqual(['local.noInternet']);
   });
 
   it('weak.restored, where asked for, follows a shown weak prompt only', () => {

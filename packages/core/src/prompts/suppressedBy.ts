@@ -12,6 +12,8 @@ export function suppressedBy(draft: Draft, track: Track, outageTold: boolean): s
   // What came up in this very instant nobody has seen: whether an outage came before or after it does not matter.
   const isUnseen = isNew || shownAt === now;
   const isWeak = group === 'weak';
+  // What nobody is told of yet takes nothing away.
+  const givesWay = isWeak || trouble.endOf === 'outage';
   const dismissal = dismissals.find((one) => silences(one, track) && !isDue(draft, one.until));
   return (
     (!enabled && 'opt-in') ||
@@ -19,8 +21,8 @@ export function suppressedBy(draft: Draft, track: Track, outageTold: boolean): s
     (!anytime && !inCall && 'not in a call') ||
     (dismissal && (dismissal.forThisCall ? 'not again in this call' : 'dismissed')) ||
     (vague && isCauseKnown(draft) && 'the cause is known') ||
-    (isWeak && outage && (isUnseen || outageTold) && 'local outage') ||
-    (trouble.endOf === 'outage' && outage && 'local outage') ||
+    (givesWay && outage && (isUnseen || outageTold) && 'local outage') ||
+    (isUnseen && trouble.endOf === 'weak' && isWeakFound(draft) && 'still weak') ||
     (isUnseen && group === 'remote' && isFrozen(draft) && 'local outage') ||
     (isUnseen && kind === 'remote.weak' && isDownlinkWeak(draft) && 'own network is weak') ||
     (isNew && isWeak && !isDue(draft, warmAt(draft)) && 'warm-up') ||
@@ -33,6 +35,10 @@ function isCauseKnown(draft: Draft): boolean {
   return liveTracks(draft).some(
     (track) => track.rule.outage && !track.rule.vague && !suppressedBy(draft, track, false),
   );
+}
+
+function isWeakFound(draft: Draft): boolean {
+  return liveTracks(draft).some(({ on, rule }) => on && rule.group === 'weak');
 }
 
 function isDownlinkWeak({ view }: Draft): boolean {

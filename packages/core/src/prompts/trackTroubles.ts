@@ -64,7 +64,7 @@ function raise(draft: Draft, kind: string, trouble: Trouble, userId?: string): s
     dueAt: now,
     announced: old?.announced,
     goneAt: old?.goneAt,
-    ...(old?.live ? old : { notBefore: (old?.goneAt ?? -Infinity) + policy.flapStepMs }),
+    ...(old?.live ? old : { notBefore: mayReturnAt(draft, trouble, old) }),
     ...(old &&
       !old.on && {
         raisedAt: now,
@@ -86,7 +86,12 @@ function raise(draft: Draft, kind: string, trouble: Trouble, userId?: string): s
 }
 
 /** Whatever it turns out to be: one outage has one beginning. */
-function beganOf(draft: Draft, { began }: Trouble, old: Track | undefined, outage: boolean): number {
+function beganOf(
+  draft: Draft,
+  { began }: Trouble,
+  old: Track | undefined,
+  outage: boolean,
+): number {
   const { now } = draft;
   const kin = outage ? liveTracks(draft).filter(({ rule }) => rule.outage) : [];
   return Math.min(
@@ -94,6 +99,12 @@ function beganOf(draft: Draft, { began }: Trouble, old: Track | undefined, outag
     old?.live ? old.began : now,
     ...kin.map((track) => track.began),
   );
+}
+
+/** What left the screen stays away for a while; most of all the word that all is well again. */
+function mayReturnAt({ policy }: Draft, { endOf }: Trouble, old: Track | undefined): number {
+  const awayMs = policy.awayMs + (endOf === 'outage' ? policy.steadyAgainMs : 0);
+  return (old?.goneAt ?? -Infinity) + awayMs;
 }
 
 function dueAt(draft: Draft, track: Track, before: number): number {

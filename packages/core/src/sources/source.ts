@@ -1,4 +1,5 @@
 import type { Clock } from '../clock/clock.ts';
+import type { SignRow } from '../diagnosis/observation.ts';
 import type { SourceEvent } from '../events/networkEvent.ts';
 import type { Quality } from '../events/quality.ts';
 
@@ -64,6 +65,8 @@ export interface NetworkSource {
   readonly name: string;
   readonly capabilities: Partial<Capabilities>;
   readonly detectionLagMs: DetectionLag;
+  /** How its facts are read as signs of where the path is broken, for facts that not every SDK has. */
+  readonly signs?: readonly SignRow[];
   /** May emit synchronously. Must not throw for anything the SDK does. Returns the detach function. */
   subscribe(context: SourceContext): () => void;
 }

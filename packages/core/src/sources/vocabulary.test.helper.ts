@@ -104,6 +104,7 @@ const facts: Partial<Record<NetworkFact['type'], Fields>> = {
     reasons: maybe(list(text)),
     basis: one('sdk', 'derived'),
     partial: maybe(yes),
+    held: maybe(one(true)),
   },
   deviceNetworkChanged: {
     online: maybe(yes),

@@ -379,6 +379,7 @@ describe('a probe', () => {
       tookMs: 200,
       since: 1100,
       failedAt: 2200,
+      failedSentAt: 2000,
     });
     expect(continued(call, [3300, probe(3000, 'reachable')]).server).toMatchObject({
       outcome: 'reachable',

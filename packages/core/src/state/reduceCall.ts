@@ -239,7 +239,13 @@ function reduceProbe(
   const base = { ...probe, outcome, sentAt: Math.max(sentAt, probe.sentAt), at, tookMs, since };
   if (!answered) return { ...base, failedAt: at, failedSentAt: sentAt };
   // Anybody in between may have said this: it proves that something answered, and no more.
-  if (unverified) return { ...base, calibrated: true, somebodyAt: Math.max(half, probe.somebodyAt ?? 0), ...back(probe, half) };
+  if (unverified)
+    return {
+      ...base,
+      calibrated: true,
+      somebodyAt: Math.max(half, probe.somebodyAt ?? 0),
+      ...back(probe, half),
+    };
   const answeredAt = Math.max(half, probe.answeredAt ?? 0);
   return { ...base, calibrated: true, answeredAt, ...back(probe, half) };
 }

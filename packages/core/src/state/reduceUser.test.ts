@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Quality } from '../events/quality.ts';
 import type { LeaveReason, SourceEvent, UnpublishReason } from '../events/networkEvent.ts';
 import { eventAt, type Told } from './eventAt.test.helper.ts';
 import { initialQuality } from './initialCall.ts';
@@ -322,7 +323,7 @@ describe('what else is known of them', () => {
     [
       'their report',
       { type: 'peerReported', userId: 'maya', uplink: 'bad', hearsUs: 'badly', suspended: true },
-      { report: { at: 7, uplink: 'bad', hearsUs: 'badly', suspended: true } },
+      { report: { at: 7, since: 7, uplink: 'bad', hearsUs: 'badly', suspended: true } },
     ],
   ])('%s', (_what, event, change) => {
     expect(maya([7, event])).toEqual({ ...maya(), ...change });
@@ -349,6 +350,91 @@ describe('what else is known of them', () => {
       steady: 'unknown',
     });
     expect(maya([1, bad], [2, bad], [3, bad]).quality.uplink.steady).toBe('bad');
+  });
+});
+
+describe('their reports', () => {
+  const report = (hearsUs?: 'well' | 'notAtAll'): SourceEvent => ({
+    type: 'peerReported',
+    userId: 'maya',
+    hearsUs,
+  });
+
+  it.each<[string, told: Told[], since: number, backAt: number | undefined]>([
+    ['once', [[1000, report('well')]], 1000, undefined],
+    [
+      'the same again',
+      [
+        [1000, report('well')],
+        [2000, report('well')],
+        [4500, report('well')],
+      ],
+      1000,
+      undefined,
+    ],
+    [
+      'something else',
+      [
+        [1000, report('well')],
+        [2000, report('notAtAll')],
+        [3000, report('notAtAll')],
+      ],
+      2000,
+      undefined,
+    ],
+    [
+      'nothing of how they hear us any more',
+      [
+        [1000, report('well')],
+        [2000, report()],
+      ],
+      2000,
+      undefined,
+    ],
+    [
+      'the same after a gap',
+      [
+        [1000, report('notAtAll')],
+        [3501, report('notAtAll')],
+        [4500, report('notAtAll')],
+      ],
+      3501,
+      3501,
+    ],
+    [
+      'something else since a gap',
+      [
+        [1000, report('notAtAll')],
+        [9000, report('notAtAll')],
+        [10_000, report('well')],
+      ],
+      10_000,
+      9000,
+    ],
+  ])('say %s', (_what, told, since, backAt) => {
+    expect(maya(...told).report).toMatchObject({ since });
+    expect(maya(...told).report?.backAt).toBe(backAt);
+  });
+});
+
+describe('a level of theirs that is said once', () => {
+  it('stands, and a change of the raw level alone is news', () => {
+    const said = (uplink: Quality, held?: true): SourceEvent => ({
+      type: 'qualitySampled',
+      userId: 'maya',
+      uplink,
+      basis: 'sdk',
+      held,
+    });
+    expect(maya([1, said('poor', true)]).quality.uplink).toMatchObject({
+      raw: 'poor',
+      steady: 'poor',
+      held: true,
+    });
+    const user = maya([1, said('good')]);
+    const unsure = tell(user, [[2, said('unknown')]]);
+    expect(unsure?.quality.uplink).toMatchObject({ raw: 'unknown', steady: 'good', at: 1 });
+    expect(tell(unsure, [[3, said('unknown')]])).toBe(unsure);
   });
 });
 
@@ -385,6 +471,38 @@ describe('inbound flow', () => {
       silentMs: 0,
       lastPacketAt: 2250,
     });
+  });
+
+  it('counts no silence of somebody who is quiet, and takes their packets', () => {
+    const muted = reduceFlow(maya([1, published], [2, unpublished('muted')]), flow());
+    const later = reduceFlow(reduceFlow(muted, silence(1500)), silence(9500, 8000));
+    expect(later.flow).toMatchObject({ silentMs: 0, lastPacketAt: 750 });
+    expect(reduceFlow(later, flow({ at: 10_000 })).flow?.lastPacketAt).toBe(9750);
+  });
+
+  const health = (now: 'paused' | 'flowing' | 'stalled' | 'recovering', media = 'video') =>
+    ({ type: 'streamHealthChanged', userId: 'maya', media, health: now }) as SourceEvent;
+  const video = { userId: 'maya', media: ['video'] } as const;
+  const videoOn: SourceEvent = { type: 'streamPublished', ...video };
+  const videoOff: SourceEvent = { type: 'streamUnpublished', ...video, reason: 'muted' };
+
+  it.each<[string, before: SourceEvent[], event: SourceEvent, forgotten: boolean]>([
+    ['unmutes', [unpublished('muted')], published, true],
+    ['unmutes one of two', [unpublished('muted')], videoOn, true],
+    ['publishes again, whyever they stopped', [unpublished('unknown')], published, true],
+    ['is announced again', [], published, false],
+    ['unmutes one, the other was on', [videoOff], videoOn, false],
+    ['is no longer held back', [health('paused')], health('flowing'), true],
+    ['is on the way back', [health('paused')], health('recovering'), true],
+    ['is held back', [], health('paused'), false],
+    ['flows in another medium', [health('paused')], health('flowing', 'audio'), false],
+    ['flows after a stall', [health('stalled')], health('flowing'), false],
+  ])('when somebody silent %s', (_what, before, event, forgotten) => {
+    const silent = reduceFlow(reduceFlow(maya([1, published]), flow()), silence(11_000, 10_000));
+    const told = [...before.map((one): Told => [12_000, one]), [13_000, event] as const];
+    expect(tell(silent, told)?.flow).toMatchObject(
+      forgotten ? { silentMs: 0, lastPacketAt: 13_000 } : { silentMs: 10_000, lastPacketAt: 750 },
+    );
   });
 
   it('moves with them to another connection', () => {

@@ -99,11 +99,83 @@ describe('the steady level', () => {
   });
 });
 
+describe('samples that pause', () => {
+  it.each<[pause: number, steady: Quality]>([
+    [7999, 'bad'],
+    [8000, 'unknown'],
+  ])('for %s ms before a bad one: %s', (pause, steady) => {
+    const before = track('bbb');
+    const after = smoothQuality(before, 'bad', 'sdk', 3000 + pause);
+    expect(after.steady).toBe(steady);
+    expect(after.rawSince).toBe(steady === 'bad' ? 1000 : 3000 + pause);
+  });
+
+  it('are forgotten also while "unknown" comes in, which stays as old as it is', () => {
+    const steady = [4, 8, 10.999, 11, 20].map((second) =>
+      smoothQuality(track('bbb'), 'unknown', 'sdk', second * 1000),
+    );
+    expect(steady.map((one) => one.steady)).toEqual(['bad', 'bad', 'bad', 'unknown', 'unknown']);
+    expect(new Set(steady.map(({ at }) => at))).toEqual(new Set([3000]));
+  });
+
+  it('change nothing while nothing is known', () => {
+    const before = smoothQuality(track('bbb'), 'unknown', 'sdk', 20_000);
+    expect(before).toMatchObject({ since: 20_000, rawSince: 20_000, recent: [] });
+    expect(smoothQuality(before, 'unknown', 'sdk', 90_000)).toEqual(before);
+  });
+});
+
+describe('a level that holds until the next word', () => {
+  const level = fc.constantFrom<Quality>('unknown', ...qualityLevels);
+  const hold = (before: QualityTrack, raw: Quality, now: number) =>
+    smoothQuality(before, raw, 'sdk', now, true);
+
+  it('is steady at once, and the last one stands, whatever was said or measured before', () => {
+    const said = fc.record({ raw: level, held: fc.boolean(), wait: fc.nat({ max: 20_000 }) });
+    fc.assert(
+      fc.property(fc.array(said), level, (before, last) => {
+        let now = 0;
+        let sofar = unknownQuality;
+        for (const { raw, held, wait } of before) {
+          now += wait;
+          sofar = held ? hold(sofar, raw, now) : smoothQuality(sofar, raw, 'sdk', now);
+        }
+        const end = hold(sofar, last, now);
+        const recent = last === 'unknown' ? [] : [last];
+        expect(end).toMatchObject({ raw: last, steady: last, at: now, held: true, recent });
+      }),
+    );
+  });
+
+  it('is as old as its first word', () => {
+    const said = hold(hold(unknownQuality, 'poor', 1000), 'poor', 60_000);
+    expect(said).toMatchObject({ since: 1000, rawSince: 1000, at: 60_000 });
+    expect(hold(said, 'bad', 61_000)).toMatchObject({ since: 61_000, rawSince: 61_000 });
+  });
+
+  it('is not taken back by somebody who does not know', () => {
+    const said = hold(unknownQuality, 'poor', 1000);
+    expect(smoothQuality(said, 'unknown', 'derived', 2000)).toBe(said);
+  });
+
+  it('holds no longer where samples come in', () => {
+    const sampled = smoothQuality(hold(unknownQuality, 'bad', 1000), 'good', 'derived', 60_000);
+    expect(sampled).toMatchObject({ raw: 'good', steady: 'bad', basis: 'derived' });
+    expect(sampled.held).toBeUndefined();
+    expect(track('ggggg', sampled).steady).toBe('good');
+  });
+});
+
 describe('the raw level', () => {
-  it('is the newest sample with its basis and time, unknown ones too', () => {
+  it('is the newest sample, unknown ones too, which have no basis and no time', () => {
     expect(track('gb')).toMatchObject({ raw: 'bad', basis: 'sdk', at: 2000 });
     const derived = smoothQuality(track('gb'), 'unknown', 'derived', 5000);
-    expect(derived).toMatchObject({ raw: 'unknown', basis: 'derived', at: 5000, steady: 'good' });
+    expect(derived).toMatchObject({ raw: 'unknown', basis: 'sdk', at: 2000, steady: 'good' });
+  });
+
+  it('is as old as its last change', () => {
+    expect(track('gbb').rawSince).toBe(2000);
+    expect(track('gb?b').rawSince).toBe(4000);
   });
 
   it('remembers the last five known samples', () => {

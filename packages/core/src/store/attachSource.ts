@@ -11,7 +11,7 @@ export function attachSource(source: NetworkSource, store: NetworkStore, clock: 
         'Pass for example volcengine(engine), already called with your engine.',
     );
   }
-  const { name, detectionLagMs } = source;
+  const { name, detectionLagMs, signs = [] } = source;
   let attached = true;
   const measured = new Set<string>();
   const tell = (events: readonly SourceEvent[]) => {
@@ -37,6 +37,7 @@ export function attachSource(source: NetworkSource, store: NetworkStore, clock: 
   });
   store.expectUserDropped(detectionLagMs?.userDropped ?? 0);
   const { onAttention, ownReport } = store;
+  const removeSigns = store.addSigns(signs);
   let undo: (() => void) | undefined;
   try {
     undo = source.subscribe({ emit, emitTogether, clock, onAttention, ownReport });
@@ -56,5 +57,6 @@ export function attachSource(source: NetworkSource, store: NetworkStore, clock: 
       last.push(warning(error));
     }
     if (last.length) tell(last);
+    removeSigns();
   };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { allSigns } from '../diagnosis/allSigns.ts';
 import type { MediaSampled, Phase, SourceEvent } from '../events/networkEvent.ts';
 import type { Attention } from '../sources/source.ts';
 import type { Presence } from '../state/networkState.ts';
@@ -47,6 +48,7 @@ function connectedStore(): TestStore {
     onPresence: ({ userId, presence }) => presences.push(`${userId} ${presence}`),
     onSettled: () => {},
   });
+  store.addSigns(allSigns);
   store.onAttention((next) => attention.push(next));
   const test: TestStore = {
     ...store,

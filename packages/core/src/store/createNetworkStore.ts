@@ -1,12 +1,13 @@
 import { createStore } from 'zustand/vanilla';
 import type { Clock } from '../clock/clock.ts';
-import { allSigns } from '../diagnosis/allSigns.ts';
+import { coreSigns } from '../diagnosis/coreSigns.ts';
 import { diagnose } from '../diagnosis/diagnose.ts';
 import { diagnoseRemote, type OwnSide, plainlyPresent } from '../diagnosis/diagnoseRemote.ts';
 import type { CallDiagnosis } from '../diagnosis/diagnosis.ts';
 import { looksWrong } from '../diagnosis/looksWrong.ts';
 import { readMediaSigns } from '../diagnosis/mediaSigns.ts';
 import { isOutage } from '../diagnosis/outage.ts';
+import type { SignRow } from '../diagnosis/observation.ts';
 import type { RemotesView } from '../diagnosis/remotesView.ts';
 import { isAtLeast, type Quality } from '../events/quality.ts';
 import type { MediaSampled, NetworkEvent } from '../events/networkEvent.ts';
@@ -38,6 +39,8 @@ export interface NetworkStore {
   dispatch(events: readonly NetworkEvent[]): void;
   /** How long this source's SDK takes to declare a vanished remote gone. */
   expectUserDropped(lagMs: number): void;
+  /** Signs that a source brings: read for as long as it is attached. */
+  addSigns(rows: readonly SignRow[]): () => void;
   onAttention(callback: (attention: Attention) => void): () => void;
   ownReport(): OwnReport;
   destroy(): void;
@@ -71,6 +74,8 @@ export function createNetworkStore(
   const watched = new Set<string>();
   const gone = new Set<string>();
   const queue: NetworkEvent[] = [];
+  const brought = new Set<{ rows: readonly SignRow[] }>();
+  let signs: readonly SignRow[] = coreSigns;
   const attentionListeners = new Set<(attention: Attention) => void>();
   let attention: Attention = 'calm';
   let alertUntil = 0;
@@ -139,7 +144,6 @@ export function createNetworkStore(
         now - outage.endedAt < justBackMs &&
         signs.rtpSilentMs < 1000,
       serverAnsweredAt: state.server.answeredAt ?? 0,
-      unheard: cause === 'notHeard',
       betweenUs: signs.mesh && here <= 1,
       userDroppedLagMs,
     };
@@ -250,7 +254,7 @@ export function createNetworkStore(
 
   /** Diagnosis, users and attention after state changed or time passed. */
   const settle = (state: NetworkState, now: number, revision: number, thorough: boolean) => {
-    const diagnosis = diagnose(state, remotesView(now), allSigns, state.diagnosis, now);
+    const diagnosis = diagnose(state, remotesView(now), signs, state.diagnosis, now);
     if (diagnosis.cause !== state.diagnosis.cause) observer.onDiagnosis(diagnosis);
     const judged = diagnosis === state.diagnosis ? state : { ...state, diagnosis };
     if (thorough || judged !== state) lookAtUsers(judged, now);
@@ -367,6 +371,19 @@ export function createNetworkStore(
     },
     expectUserDropped: (lagMs) => {
       userDroppedLagMs = Math.max(userDroppedLagMs, lagMs);
+    },
+    addSigns(rows) {
+      const bringing = { rows };
+      // Two sources of a kind bring the same rows.
+      const collect = () => {
+        signs = [...new Set([...coreSigns, ...[...brought].flatMap((one) => one.rows)])];
+      };
+      brought.add(bringing);
+      collect();
+      return () => {
+        brought.delete(bringing);
+        collect();
+      };
     },
     onAttention(callback) {
       attentionListeners.add(callback);

@@ -1,4 +1,4 @@
-import { weakBefore } from '../diagnosis/weakness/findWeakness.ts';
+import { weakBefore } from '../diagnosis/weakness/weakBefore.ts';
 import { isOutage } from '../diagnosis/outage.ts';
 import { isAtLeast, type Quality, worseOf } from '../events/quality.ts';
 import type { OwnReport } from '../sources/source.ts';

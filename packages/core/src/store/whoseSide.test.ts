@@ -1,4 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
+import { allSigns } from '../diagnosis/allSigns.ts';
 import type { MediaSampled, SourceEvent } from '../events/networkEvent.ts';
 import type { Quality } from '../events/quality.ts';
 import { createFakeClock, type FakeClock } from '../testing/createFakeClock.ts';
@@ -63,6 +64,7 @@ beforeEach(() => {
     onPresence: () => {},
     onSettled: () => {},
   });
+  store.addSigns(allSigns);
   tell(
     { type: 'connectionChanged', phase: 'connected', cause: 'joined', willRetry: false },
     { type: 'userJoined', userId: 'maya' },
@@ -142,7 +144,7 @@ it('what went missing in a gap is not weakness once we are heard again', () => {
   tell({ type: 'streamHealthChanged', media: 'audio', health: 'stalled' });
   poll(1_000);
   ours(0.9);
-  poll(4_750, { up: { loss: 0.5 } });
+  poll(9_750, { up: { loss: 0.5 } });
   expect(causes).toEqual(['notHeard', 'none']);
   ours(0.9);
   poll(500, { up: { loss: 0.5 } });

@@ -1,3 +1,4 @@
+import { allSigns } from '../diagnosis/allSigns.ts';
 import type { SourceEvent } from '../events/networkEvent.ts';
 import type {
   Capabilities,
@@ -41,6 +42,8 @@ export function createFakeSource(options: FakeSourceOptions = {}): FakeSource {
     name: options.name ?? 'fake',
     capabilities: options.capabilities ?? {},
     detectionLagMs: options.detectionLagMs ?? {},
+    // It may say whatever any source says.
+    signs: allSigns,
     get attached() {
       return subscribers.size > 0;
     },

@@ -33,7 +33,8 @@ export const mediaRows: readonly SignRow[] = [
     witness: 'media',
     stale: 3500,
     holdMs: 0,
-    read: ({ media }) => (media.watched && media.rtpBackAt > 0 ? { at: media.rtpBackAt } : undefined),
+    read: ({ media }) =>
+      media.watched && media.rtpBackAt > 0 ? { at: media.rtpBackAt } : undefined,
   },
   {
     /**
@@ -69,7 +70,8 @@ export const mediaRows: readonly SignRow[] = [
     witness: 'checks',
     stale: 'held',
     holdMs: 0,
-    read: ({ media }) => (media.watched && media.checkedAt > 0 ? { at: media.checkedAt } : undefined),
+    read: ({ media }) =>
+      media.watched && media.checkedAt > 0 ? { at: media.checkedAt } : undefined,
   },
   {
     /** Read from three of the connection's own cadences without an answer. */
@@ -91,7 +93,8 @@ export const mediaRows: readonly SignRow[] = [
     witness: 'reports',
     stale: 'held',
     holdMs: 0,
-    read: ({ media }) => (media.watched && media.arrivedAt > 0 ? { at: media.arrivedAt } : undefined),
+    read: ({ media }) =>
+      media.watched && media.arrivedAt > 0 ? { at: media.arrivedAt } : undefined,
   },
   {
     /**

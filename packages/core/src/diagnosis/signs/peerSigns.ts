@@ -19,7 +19,9 @@ export const peerSigns: readonly SignRow[] = [
     way: 'in',
     state: 'alive',
     read: ({ remotes: { lastHeardOf }, now }) =>
-      lastHeardOf > 0 && now - lastHeardOf < freshMs ? { at: lastHeardOf - heartbeatMs } : undefined,
+      lastHeardOf > 0 && now - lastHeardOf < freshMs
+        ? { at: lastHeardOf - heartbeatMs }
+        : undefined,
   },
   {
     /** Read from reports that stopped. Cannot tell: with our own channel dead nothing about them. */
@@ -42,7 +44,8 @@ export const peerSigns: readonly SignRow[] = [
     state: 'dead',
     witness: 'sdk',
     stale: 'held',
-    read: ({ remotes: { saidGoneAt } }) => (saidGoneAt === undefined ? undefined : { at: saidGoneAt }),
+    read: ({ remotes: { saidGoneAt } }) =>
+      saidGoneAt === undefined ? undefined : { at: saidGoneAt },
   },
   {
     /** Read from somebody's word that they hear us. */

@@ -1,8 +1,8 @@
 import type { CallFacts } from '../../state/networkState.ts';
 import type { CallDiagnosis, CallDiagnosisCause } from '../diagnosis.ts';
 import type { SignView } from '../observation.ts';
-import { weakBefore } from './findWeakness.ts';
 import { readWeakSigns } from './readWeakSigns.ts';
+import { weakBefore } from './weakBefore.ts';
 import type { Weakness, WeakSigns } from './weakness.ts';
 
 const heardFreshMs = 3000;

@@ -4,7 +4,8 @@ import { recentSamples } from '../mediaSigns.ts';
 import type { SignView } from '../observation.ts';
 import { blame } from './blame.ts';
 import { readWeakSigns } from './readWeakSigns.ts';
-import { type WeakBefore, type Weakness, worstLevel } from './weakness.ts';
+import { weakBefore } from './weakBefore.ts';
+import { type Weakness, worstLevel } from './weakness.ts';
 
 // What an outage leaves behind: loss counted over the gap, low bandwidth estimates.
 const afterOutageMs = 10_000;
@@ -27,7 +28,9 @@ export function findWeakness(view: SignView, previous: CallDiagnosis): Finding |
   const signals = [uplink, downlink, path].filter((sign) => sign !== undefined);
   if (!cause) {
     const stillSeen = (before.uplink && seen.uplink) || (before.downlink && seen.downlink);
-    return stillSeen && previous.cause.startsWith('weak') ? { ...nothing, theirs: true } : undefined;
+    return stillSeen && previous.cause.startsWith('weak')
+      ? { ...nothing, theirs: true }
+      : undefined;
   }
   return {
     cause,
@@ -42,20 +45,6 @@ export function findWeakness(view: SignView, previous: CallDiagnosis): Finding |
 /** The encoder has learned to send less, so nothing is lost any more: it is slow on the side it was. */
 function pinnedBefore({ cause, betweenUs }: CallDiagnosis): CallDiagnosisCause | undefined {
   return !betweenUs && (cause === 'weakUplink' || cause === 'weakDownlink') ? cause : undefined;
-}
-
-/** Which directions it was, by the evidence. */
-export function weakBefore({
-  cause,
-  evidence,
-}: Pick<CallDiagnosis, 'cause' | 'evidence'>): WeakBefore {
-  const both = cause === 'weakBoth';
-  const signs = evidence.map(({ sign }) => sign).join();
-  return {
-    uplink: cause === 'weakUplink' || (both && signs.includes('uplink')),
-    downlink: cause === 'weakDownlink' || (both && signs.includes('downlink')),
-    path: both,
-  };
 }
 
 function weakCause(

@@ -5,7 +5,13 @@ const agreedMs = 1500;
 const lastingMs = 4000;
 const halfMs = 1000;
 
-export function uplinkLoss({ recent, longer, now, before, heardBadly }: WeakView): Weakness | undefined {
+export function uplinkLoss({
+  recent,
+  longer,
+  now,
+  before,
+  heardBadly,
+}: WeakView): Weakness | undefined {
   // Our reports and theirs agree: two independent signs need less of each.
   const within = (ms: number) => longer.filter(({ at }) => now - at < ms);
   const lately = heardBadly ? reportedLoss(within(agreedMs), 1) : reportedLoss(recent, 2);

@@ -1,5 +1,6 @@
 import type { NetworkType, SourceEvent } from '../../events/networkEvent.ts';
 import type { NetworkSource, SourceContext } from '../source.ts';
+import { watchSleep } from './watchSleep.ts';
 
 interface Connection extends EventTarget {
   type?: string;
@@ -19,10 +20,6 @@ const networkTypes: Readonly<Record<string, NetworkType>> = {
   wifi: 'wifi',
   cellular: 'cellular',
 };
-
-const tickMs = 5000;
-// Throttled background timers run once a minute; only a longer silence means the device slept.
-const asleepAfterMs = { visible: 8000, hidden: 75_000 };
 
 /**
  * Reports online and offline, the kind of network, page visibility and sleep. `offline` is the fastest
@@ -51,14 +48,22 @@ function subscribe(host: BrowserHost, context: SourceContext): () => void {
   };
   const visibility = () =>
     context.emit({ type: 'visibilityChanged', visible: document?.visibilityState !== 'hidden' });
+  const sleep = document && watchSleep(context);
+  const awake = () => sleep?.look();
 
   const undo = [
     listen(window, 'offline', said(false)),
     listen(window, 'online', said(true)),
     listen(navigator?.connection, 'change', said(undefined)),
-    listen(document, 'visibilitychange', visibility),
-    listen(document, 'resume', () => context.emit({ type: 'deviceResumed', gapMs: 0 })),
-    watchSleep(document, context),
+    // How long everything stood still is said before anything that is read from time.
+    listen(document, 'freeze', () => sleep?.fallAsleep()),
+    listen(document, 'resume', awake),
+    listen(window, 'pageshow', awake),
+    listen(document, 'visibilitychange', () => {
+      if (document?.visibilityState !== 'hidden') awake();
+      visibility();
+    }),
+    () => sleep?.stop(),
   ];
   if (navigator?.onLine !== undefined) said(navigator.onLine)();
   if (document?.visibilityState === 'hidden') visibility();
@@ -76,28 +81,4 @@ function listen(target: EventTarget | undefined, event: string, handler: () => v
   if (typeof target?.addEventListener !== 'function') return () => {};
   target.addEventListener(event, handler);
   return () => target.removeEventListener(event, handler);
-}
-
-/** A timer that should tick every few seconds and did not: the clock jumped over a sleep. */
-function watchSleep(document: BrowserHost['document'], context: SourceContext): () => void {
-  if (!document) return () => {};
-  const { clock } = context;
-  const isHidden = () => document.visibilityState === 'hidden';
-  let last = clock.now();
-  let wasHidden = isHidden();
-  let cancel = (): void => {};
-  const tick = () => {
-    const gapMs = clock.now() - last - tickMs;
-    const limit = asleepAfterMs[wasHidden || isHidden() ? 'hidden' : 'visible'];
-    last = clock.now();
-    wasHidden = isHidden();
-    if (gapMs > limit) context.emit({ type: 'deviceResumed', gapMs });
-    cancel = clock.after(tickMs, tick);
-  };
-  cancel = clock.after(tickMs, tick);
-  const stop = listen(document, 'visibilitychange', () => (wasHidden = true));
-  return () => {
-    cancel();
-    stop();
-  };
 }

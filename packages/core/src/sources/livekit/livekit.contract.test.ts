@@ -2,6 +2,7 @@ import {
   ConnectionQuality,
   ConnectionState,
   DisconnectReason,
+  ParticipantEvent,
   RemoteParticipant,
   Room,
   RoomEvent,
@@ -11,6 +12,12 @@ import {
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { SourceEvent } from '../../events/networkEvent.ts';
 import { attachSource } from '../attachSource.test.helper.ts';
+import { eventAt } from '../../state/eventAt.test.helper.ts';
+import { initialCall } from '../../state/initialCall.ts';
+import { levelAt } from '../../state/levelAt.ts';
+import type { UserFacts } from '../../state/networkState.ts';
+import { reduceCall } from '../../state/reduceCall.ts';
+import { reduceUser } from '../../state/reduceUser.ts';
 import { livekit } from './livekit.ts';
 
 setLogLevel('silent');
@@ -20,6 +27,10 @@ function attachRoom(room = new Room()) {
   onTestFinished(attached.detach);
   return { room, ...attached };
 }
+
+// The server's own numbers: ConnectionQuality in livekit_models.proto.
+const poor = 0;
+const excellent = 2;
 
 const warnings = (facts: SourceEvent[]) => facts.filter(({ type }) => type === 'warningRaised');
 const listeners = (room: Room) =>
@@ -69,6 +80,33 @@ describe('livekit on the real Room', () => {
     for (const quality of Object.values(ConnectionQuality))
       room.emit(RoomEvent.ConnectionQualityChanged, quality, room.localParticipant);
     expect(warnings(facts())).toEqual([]);
+  });
+
+  it('is believed when it says a level once: it repeats nothing', () => {
+    const { room, facts } = attachRoom();
+    const alice = new RemoteParticipant(room.engine.client, 'sid', 'alice');
+    // As the Room passes on what the server says of somebody.
+    for (const one of [room.localParticipant, alice])
+      one.on(ParticipantEvent.ConnectionQualityChanged, (quality) =>
+        room.emit(RoomEvent.ConnectionQualityChanged, quality, one),
+      );
+    const say = (level: number) => {
+      for (const one of [room.localParticipant, alice]) one.setConnectionQuality(level);
+      return facts();
+    };
+    say(excellent);
+    const said = say(poor);
+    expect(said).toHaveLength(2);
+    for (let times = 0; times < 30; times += 1) expect(say(poor)).toEqual([]);
+    const told = said.map((fact) => eventAt(1000, fact));
+    const call = told.reduce(reduceCall, initialCall);
+    const user = told.reduce<UserFacts | undefined>(
+      (before, event) => reduceUser(before, event, { localDown: false }),
+      undefined,
+    );
+    for (const quality of [call.quality, user?.quality])
+      for (const now of [1000, 61_000])
+        expect(quality && levelAt(quality.overall, now)).toEqual({ raw: 'bad', steady: 'bad' });
   });
 
   it('knows every disconnect reason, ours and of others', () => {

@@ -1,3 +1,4 @@
+import { peerSigns } from '../../diagnosis/signs/peerSigns.ts';
 import type { SourceEvent } from '../../events/networkEvent.ts';
 import { quietly } from '../listen.ts';
 import type { NetworkSource, SourceContext } from '../source.ts';
@@ -44,6 +45,7 @@ export function createPeerReports(options: PeerReportsOptions): PeerReports {
     name: 'peer-reports',
     capabilities: { remoteQuality: 'push', userConnection: true },
     detectionLagMs: {},
+    signs: peerSigns,
     announce: (what) => {
       const [context] = attached;
       if (!context) return;

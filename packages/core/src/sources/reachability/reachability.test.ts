@@ -1,94 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { ProbeFinished, SourceEvent } from '../../events/networkEvent.ts';
-import { createFakeClock, type FakeClock } from '../../testing/createFakeClock.ts';
+import type { SourceEvent } from '../../events/networkEvent.ts';
+import { createFakeClock } from '../../testing/createFakeClock.ts';
 import type { Attention } from '../source.ts';
+import { fresh, other, probing, server, settled } from './probing.test.helper.ts';
 import { reachability, type ReachabilityOptions } from './reachability.ts';
 
-const server = 'https://calls.example/ping';
-const other = 'https://elsewhere.example/';
-
-interface Request {
-  url: string;
-  sentAt: number;
-  init: RequestInit;
-  answer(response?: Partial<Response>): Promise<void>;
-  refuse(): Promise<void>;
-}
-
-interface Probing {
-  clock: FakeClock;
-  requests: Request[];
-  events: SourceEvent[];
-  outcomes(): [target: string, outcome: string, tookMs: number][];
-  look(attention: Attention): void;
-  /** Time passes; rejected requests of aborted probes settle. */
-  advance(ms: number): Promise<void>;
-  detach(): void;
-}
-
-async function settled(): Promise<void> {
-  for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
-}
-
-function probing(
-  options: Partial<ReachabilityOptions> = {},
-  attention: Attention = 'calm',
-): Probing {
-  const clock = createFakeClock(1_000_000);
-  const requests: Request[] = [];
-  const events: SourceEvent[] = [];
-  let tell = (_next: Attention): void => {};
-  const fetch = (url: string, init: RequestInit) =>
-    new Promise<Response>((resolve, reject) => {
-      init.signal?.addEventListener('abort', () =>
-        reject(new DOMException('aborted', 'AbortError')),
-      );
-      requests.push({
-        url,
-        sentAt: clock.now(),
-        init,
-        answer: async (response = {}) => {
-          resolve({ redirected: false, url: '', ...response } as Response);
-          await settled();
-        },
-        refuse: async () => {
-          reject(new TypeError('Failed to fetch'));
-          await settled();
-        },
-      });
-    });
-  const detach = reachability({ server, other, fetch: fetch as never, ...options }).subscribe({
-    clock,
-    emit: (event) => events.push(event),
-    onAttention(callback) {
-      tell = callback;
-      callback(attention);
-      return () => (tell = () => {});
-    },
-  });
-  const advance = async (ms: number) => {
-    for (const end = clock.now() + ms; clock.now() < end; ) {
-      clock.advance(Math.min(50, end - clock.now()));
-      await settled();
-    }
-  };
-  return {
-    clock,
-    requests,
-    events,
-    advance,
-    detach,
-    outcomes: () =>
-      events
-        .filter((event): event is ProbeFinished => event.type === 'probeFinished')
-        .map(({ target, outcome, tookMs }) => [target, outcome, tookMs]),
-    look: (next) => tell(next),
-  };
-}
-
 describe('when it asks', () => {
-  it('is never while all is well', async () => {
-    const { requests, advance, clock, look } = probing();
+  it('is never again while all is well', async () => {
+    const { requests, advance, clock, look } = await probing();
     await advance(600_000);
     look('asleep');
     await advance(600_000);
@@ -97,27 +16,27 @@ describe('when it asks', () => {
   });
 
   it('is at once when something looks wrong, both hosts', async () => {
-    const { requests, advance, look } = probing();
+    const { requests, advance, look } = await probing();
     look('alert');
     await advance(50);
     expect(requests.map(({ url }) => url)).toEqual([server, other]);
   });
 
   it('is at once also when it is attached in the middle of trouble', async () => {
-    const { requests, advance } = probing({}, 'alert');
+    const { requests, advance } = fresh({}, 'alert');
     await advance(50);
     expect(requests).toHaveLength(2);
   });
 
   it('is the server alone where no other host is named', async () => {
-    const { requests, advance, look } = probing({ other: undefined });
+    const { requests, advance, look } = await probing({ other: undefined });
     look('alert');
     await advance(50);
     expect(requests.map(({ url }) => url)).toEqual([server]);
   });
 
   it('is every second, for half a minute; then ever slower, up to a quarter of a minute', async () => {
-    const { requests, advance, look, clock } = probing({ other: undefined });
+    const { requests, advance, look, clock } = await probing({ other: undefined });
     const start = clock.now();
     look('alert');
     await settled();
@@ -128,7 +47,7 @@ describe('when it asks', () => {
   });
 
   it('is for five seconds more when all looks well again', async () => {
-    const { requests, advance, look } = probing({ other: undefined });
+    const { requests, advance, look } = await probing({ other: undefined });
     look('alert');
     await advance(2500);
     look('calm');
@@ -137,7 +56,7 @@ describe('when it asks', () => {
   });
 
   it('is at its old pace when trouble is back within these, and at once when it comes later', async () => {
-    const { requests, advance, look } = probing({ other: undefined });
+    const { requests, advance, look } = await probing({ other: undefined });
     look('alert');
     await advance(500);
     look('calm');
@@ -154,7 +73,7 @@ describe('when it asks', () => {
   });
 
   it('is at most two requests at a time for each host', async () => {
-    const { requests, advance, look } = probing({ other: undefined });
+    const { requests, advance, look } = await probing({ other: undefined });
     look('alert');
     await advance(10_000);
     const open = requests.filter(({ init }) => !init.signal?.aborted);
@@ -174,7 +93,7 @@ describe('when it asks', () => {
 
 describe('what an answer means', () => {
   const asked = async (options: Partial<ReachabilityOptions> = {}) => {
-    const probe = probing({ other: undefined, ...options });
+    const probe = await probing({ other: undefined, ...options });
     probe.look('alert');
     await settled();
     return probe;
@@ -266,6 +185,47 @@ describe('what an answer means', () => {
     expect(events[0]).toMatchObject({ sentAt, tookMs: 200 });
   });
 
+  it('carries when it was asked, also when a later one is answered first', async () => {
+    const { requests, advance, events, clock } = await asked();
+    const sentAt = clock.now();
+    await advance(1100);
+    await requests[1]?.answer();
+    await requests[0]?.answer();
+    expect(events).toMatchObject([
+      { outcome: 'reachable', sentAt: sentAt + 1000, tookMs: 100 },
+      { outcome: 'reachable', sentAt, tookMs: 1100 },
+    ]);
+  });
+
+  it.each([undefined, null, 7])(
+    'refused, when fetch gives %s, and a warning, once',
+    async (wrong) => {
+      const { advance, events, outcomes } = await asked({ fetch: (async () => wrong) as never });
+      await advance(2500);
+      expect(outcomes()).toHaveLength(3);
+      expect(outcomes().every(([, outcome]) => outcome === 'refused')).toBe(true);
+      expect(events.filter(({ type }) => type === 'warningRaised')).toEqual([]);
+      const anew = fresh({ fetch: (async () => wrong) as never }, 'alert');
+      await anew.advance(2500);
+      expect(anew.events.filter(({ type }) => type === 'warningRaised')).toEqual([
+        { type: 'warningRaised', code: 'reachability', text: 'fetch() gave no response' },
+      ]);
+    },
+  );
+
+  it.each([new TypeError('blocked'), Object.create(null)])(
+    'refused, when fetch throws at once, and a warning, once',
+    async (error) => {
+      const throwing = (() => {
+        throw error;
+      }) as never;
+      const { advance, events, outcomes } = fresh({ fetch: throwing }, 'alert');
+      await advance(2500);
+      expect(outcomes().filter(([, outcome]) => outcome === 'refused')).toHaveLength(6);
+      expect(events.filter(({ type }) => type === 'warningRaised')).toHaveLength(1);
+    },
+  );
+
   /** A clock whose timers fire only when told, at a time that is told. */
   function createLateClock() {
     let now = 0;
@@ -277,8 +237,8 @@ describe('what an answer means', () => {
         emit: (event: SourceEvent) => void events.push(event),
         clock: {
           now: () => now,
-          after: (_delayMs: number, callback: () => void) => {
-            timers.push(callback);
+          after: (delayMs: number, callback: () => void) => {
+            if (delayMs === 1500) timers.push(callback);
             return () => {};
           },
         },
@@ -297,7 +257,7 @@ describe('what an answer means', () => {
 
 describe('how it asks', () => {
   it('is a bare HEAD that the page’s own rules allow: no cookies, no cache, any answer', async () => {
-    const { requests, look } = probing();
+    const { requests, look } = await probing();
     look('alert');
     await settled();
     const { signal, ...init } = requests[0]?.init ?? {};
@@ -315,7 +275,7 @@ describe('how it asks', () => {
     const asked: unknown[] = [];
     globalThis.fetch = (async (url: string) => (asked.push(url), new Response())) as never;
     try {
-      const { look } = probing({ fetch: undefined });
+      const { look } = fresh({ fetch: undefined });
       look('alert');
       await settled();
     } finally {
@@ -328,7 +288,7 @@ describe('how it asks', () => {
     const original = globalThis.fetch;
     globalThis.fetch = undefined as never;
     try {
-      const { events, look, clock, detach } = probing({ fetch: undefined });
+      const { events, look, clock, detach } = fresh({ fetch: undefined });
       look('alert');
       expect(events).toEqual([
         { type: 'warningRaised', code: 'reachability', text: expect.stringContaining('fetch') },
@@ -350,7 +310,7 @@ describe('how it asks', () => {
 
 describe('detaching', () => {
   it('gives up every request and leaves no timer', async () => {
-    const { requests, advance, look, detach, clock, outcomes } = probing();
+    const { requests, advance, look, detach, clock, outcomes } = await probing();
     look('alert');
     await advance(1200);
     detach();
@@ -364,7 +324,7 @@ describe('detaching', () => {
   });
 
   it('while it would look on for five seconds ends that too', async () => {
-    const { advance, look, detach, clock } = probing();
+    const { advance, look, detach, clock } = await probing();
     look('alert');
     await advance(100);
     look('calm');

@@ -1,8 +1,15 @@
-import type { ProbeOutcome, ProbeTarget } from '../../events/networkEvent.ts';
+import type { ProbeTarget } from '../../events/networkEvent.ts';
 import type { NetworkSource, SourceContext } from '../source.ts';
+import { textOf } from '../textOf.ts';
+import { isHttps } from './isProved.ts';
+import { probe, type Verify } from './probe.ts';
 
 export interface ReachabilityOptions {
-  /** Address on the call server's host that answers a HEAD request. Any answer counts, opaque ones too. */
+  /**
+   * Address on the call server's host that answers a HEAD request. Any answer counts, opaque ones too. Prefer `https`: its
+   * certificate shows that the host itself answered. A plain `http` answer may be a captive portal's, so it proves nothing
+   * about the internet, unless `verify` can tell.
+   */
   server: string;
   /** Address on another host the app may contact; without it "no internet" and "server down" cannot be told apart. */
   other?: string;
@@ -10,6 +17,15 @@ export interface ReachabilityOptions {
   timeoutMs?: number;
   /** The `fetch` to use. Default: the global one. */
   fetch?: typeof globalThis.fetch;
+  /**
+   * Tells whether an answer is really the host's own. It is asked about the server, and about the other host unless that
+   * is `https`; only `true` counts as an answer. The probe is then a readable GET, so the address must allow it
+   * (`access-control-allow-origin`) and answer briefly with something a captive portal does not know: a token in the body,
+   * or a header named in `access-control-expose-headers`.
+   *
+   * @example verify: async (response) => (await response.text()) === 'calls.example is here'
+   */
+  verify?: (response: Response) => boolean | Promise<boolean>;
 }
 
 const defaultTimeoutMs = 1500;
@@ -18,12 +34,14 @@ const everyMs = 1000;
 const slowestMs = 15_000;
 const fullPaceProbes = 30;
 const keepLookingMs = 5000;
-const overslept = 200;
+// A host that never answered tells nothing by being silent: each is asked until it has, at 2 s, 4 s, 8 s …
+const calibrateAfterMs = 2000;
+const calibrations = 8;
 
 /**
  * Asks two hosts for an answer, but only while something looks wrong: at once, then every second, slower
- * after half a minute. No request at all while all is well. Refused within milliseconds means this device
- * cannot send; no answer means trouble further out.
+ * after half a minute. While all is well each host is asked once, soon after attaching, so that its silence means something
+ * later. Refused within milliseconds means this device or a router cannot send; no answer means trouble further out.
  */
 export function reachability(options: ReachabilityOptions): NetworkSource {
   if (!options?.server) {
@@ -42,22 +60,32 @@ export function reachability(options: ReachabilityOptions): NetworkSource {
 
 function subscribe(options: ReachabilityOptions, context: SourceContext): () => void {
   const { clock } = context;
-  const { fetch = globalThis.fetch } = options;
+  const { fetch = globalThis.fetch, timeoutMs = defaultTimeoutMs } = options;
   if (typeof fetch !== 'function') {
     const text = 'There is no fetch here to probe with. Pass reachability({ server, fetch }).';
     context.emit({ type: 'warningRaised', code: 'reachability', text });
     return () => {};
   }
-  const aborts = new Set<() => void>();
+  const hosts = hostsOf(options);
+  const answered = new Set<ProbeTarget>();
+  const open = new Set<() => void>();
+  const warn = warnOnce(context);
   let looking = false;
   let count = 0;
   let cancelNext = (): void => {};
   let cancelStop = (): void => {};
+  let cancelCalibration = (): void => {};
 
+  const ask = (host: Host) => {
+    const giveUp = probe({ ...host, timeoutMs, fetch, warn }, context, (isAnswered) => {
+      open.delete(giveUp);
+      if (isAnswered) answered.add(host.target);
+      if (answered.size === hosts.length) cancelCalibration();
+    });
+    open.add(giveUp);
+  };
   const round = () => {
-    const how = { timeoutMs: options.timeoutMs ?? defaultTimeoutMs, fetch };
-    probe('server', options.server, how, context, aborts);
-    if (options.other) probe('other', options.other, how, context, aborts);
+    for (const host of hosts) ask(host);
     count += 1;
     const pause = everyMs * 2 ** Math.max(0, Math.min(10, count - fullPaceProbes));
     cancelNext = clock.after(Math.min(pause, slowestMs), round);
@@ -66,7 +94,18 @@ function subscribe(options: ReachabilityOptions, context: SourceContext): () => 
     looking = false;
     cancelNext();
   };
+  const calibrate = (tries: number, pauseMs: number) => {
+    cancelCalibration = clock.after(pauseMs, () => {
+      const unknown = hosts.filter(({ target }) => !answered.has(target));
+      // In trouble they are asked all the time.
+      if (!looking) for (const host of unknown) ask(host);
+      if (unknown.length && tries < calibrations) {
+        calibrate(tries + 1, calibrateAfterMs * 2 ** (tries - 1));
+      }
+    });
+  };
 
+  if (context.onAttention) calibrate(1, calibrateAfterMs);
   const stopAttention = context.onAttention?.((attention) => {
     cancelStop();
     if (attention !== 'alert') {
@@ -80,61 +119,30 @@ function subscribe(options: ReachabilityOptions, context: SourceContext): () => 
   return () => {
     stopAttention?.();
     cancelStop();
+    cancelCalibration();
     stop();
-    for (const abort of aborts) abort();
+    for (const giveUp of [...open]) giveUp();
   };
 }
 
-function probe(
-  target: ProbeTarget,
-  url: string,
-  { timeoutMs, fetch }: Required<Pick<ReachabilityOptions, 'timeoutMs' | 'fetch'>>,
-  { clock, emit }: SourceContext,
-  aborts: Set<() => void>,
-): void {
-  const sentAt = clock.now();
-  const controller = new AbortController();
-  let open = true;
-  const close = () => {
-    open = false;
-    cancel();
-    aborts.delete(abort);
-  };
-  const abort = () => {
-    close();
-    controller.abort();
-  };
-  const finish = (outcome: ProbeOutcome) => {
-    if (!open) return;
-    close();
-    emit({ type: 'probeFinished', target, outcome, sentAt, tookMs: clock.now() - sentAt });
-  };
-  const cancel = clock.after(timeoutMs, () => {
-    // A late timer: our own device was busy, and the answer may be waiting behind us.
-    if (clock.now() - sentAt > timeoutMs + overslept) close();
-    else finish('timedOut');
-    controller.abort();
-  });
-  aborts.add(abort);
-  // `no-cors`: the answer may be opaque, we only need to know that there was one. Nothing else may be set:
-  // Chromium refuses a no-cors request that does not follow redirects.
-  const request = {
-    method: 'HEAD',
-    mode: 'no-cors',
-    cache: 'no-store',
-    credentials: 'omit',
-    signal: controller.signal,
-  } as const;
-  Promise.resolve()
-    .then(() => fetch(url, request))
-    .then(
-      (response) => finish(isElsewhere(url, response) ? 'timedOut' : 'reachable'),
-      () => finish('refused'),
-    );
+interface Host {
+  target: ProbeTarget;
+  url: string;
+  verify?: Verify | undefined;
 }
 
-/** Sent on to another host, as a captive portal does: nobody we asked has answered. Opaque answers cannot tell. */
-function isElsewhere(url: string, { redirected, url: answeredBy }: Response): boolean {
-  if (!redirected || !URL.canParse(answeredBy)) return false;
-  return new URL(answeredBy).host !== new URL(url, answeredBy).host;
+/** Other people's hosts rarely let their answers be read; where a certificate proves them, nobody needs to. */
+function hostsOf({ server, other, verify }: ReachabilityOptions): Host[] {
+  const ours: Host = { target: 'server', url: server, verify };
+  if (!other) return [ours];
+  return [ours, { target: 'other', url: other, verify: isHttps(other) ? undefined : verify }];
+}
+
+function warnOnce({ emit }: SourceContext): (error: unknown) => void {
+  let warned = false;
+  return (error) => {
+    if (warned) return;
+    warned = true;
+    emit({ type: 'warningRaised', code: 'reachability', text: textOf(error) });
+  };
 }

@@ -24,25 +24,33 @@ const rttBounds: Bounds = [
   [0, 'excellent'],
 ];
 
-/** One poll's level per direction over all connections; `undefined` where nothing new was learned. */
-export function deriveQuality(samples: readonly Pick<MediaSampled, 'uplink' | 'downlink'>[]): {
-  uplink?: Quality;
-  downlink?: Quality;
-  overall?: Quality;
-} {
+type Sample = Pick<MediaSampled, 'uplink' | 'downlink'>;
+
+/**
+ * One poll's level per direction over all connections; `undefined` where nothing new was learned. What came late in the
+ * poll `before` and is missing again now was never lost: a count that swings between -1 and 0.
+ */
+export function deriveQuality(
+  samples: readonly Sample[],
+  before: readonly Sample[] = [],
+): { uplink?: Quality; downlink?: Quality; overall?: Quality } {
   const reported = samples.filter(({ uplink }) => uplink.loss !== undefined);
   const received = samples.reduce((sum, { downlink }) => sum + downlink.packets, 0);
-  const lost = samples.reduce((sum, { downlink }) => sum + downlink.lost, 0);
+  const lost = Math.max(0, lostIn(samples) + Math.min(0, lostIn(before)));
   const rtts = samples.flatMap(({ uplink }) => uplink.rttMs ?? []);
   return {
     ...(reported.length && {
       uplink: levelOf(mean(reported.map(({ uplink }) => uplink.loss ?? 0)), lossBounds),
     }),
     ...(received && {
-      downlink: levelOf(Math.max(0, lost) / (received + Math.max(0, lost)), lossBounds),
+      downlink: levelOf(lost / (received + lost), lossBounds),
     }),
     ...(rtts.length && { overall: levelOf(Math.max(...rtts), rttBounds) }),
   };
+}
+
+function lostIn(samples: readonly Sample[]): number {
+  return samples.reduce((sum, { downlink }) => sum + downlink.lost, 0);
 }
 
 function levelOf(value: number, bounds: Bounds): Quality {

@@ -1,4 +1,5 @@
 import { largest } from '../knownValues.ts';
+import { counted, known, signed } from './counters.ts';
 
 /** The fields Netcue reads, over all entry types; browsers leave out what they do not know. */
 export interface StatsEntry {
@@ -25,6 +26,8 @@ export interface StatsEntry {
   currentRoundTripTime?: number;
   availableOutgoingBitrate?: number;
   lastPacketReceivedTimestamp?: number;
+  responsesReceived?: number;
+  consentRequestsSent?: number;
   nominated?: boolean;
   selected?: boolean;
   state?: string;
@@ -41,9 +44,9 @@ export interface InboundTotals {
   mid?: string;
   trackId?: string;
   ssrc?: number;
-  packets: number;
-  lost: number;
-  bytes: number;
+  packets?: number;
+  lost?: number;
+  bytes?: number;
   jitterMs?: number;
   framesDecoded?: number;
 }
@@ -51,51 +54,65 @@ export interface InboundTotals {
 export interface OutboundTotals {
   id: string;
   kind: string;
-  packets: number;
-  bytes: number;
+  packets?: number;
+  bytes?: number;
   targetKbps?: number;
   framesPerSecond?: number;
   limitedBy?: string;
 }
 
-/** What the other end last reported about one of our streams. */
+/** What the other end last reported about one of our streams. `at` is comparable with its other reports alone. */
 export interface RemoteReport {
   outboundId: string;
   at: number;
-  lost: number;
+  lost?: number;
   fractionLost?: number;
   jitter?: number;
   rttMs?: number;
 }
 
-/** One peer connection's counters at one moment. `at` is the stats' own time, Unix milliseconds. */
+/** A candidate pair in use. */
+export interface PairTotals {
+  id: string;
+  bytes?: number;
+  /** As the browser gives it, and how long before this look that was by the browser's own clock. */
+  lastPacket?: { stamp: number; ageMs: number };
+  /** Connectivity checks answered, and sent to keep the other end's consent. */
+  answers?: number;
+  asked?: number;
+}
+
+/** One peer connection's counters at one moment. */
 export interface StatsTotals {
+  /** When we looked, by our own clock: Unix milliseconds. */
+  seenAt: number;
+  /** The stats' own time, which somebody may set: good for differences alone. */
   at: number;
   inbound: ReadonlyMap<string, InboundTotals>;
   outbound: ReadonlyMap<string, OutboundTotals>;
   reports: ReadonlyMap<string, RemoteReport>;
-  bytesIn: number;
+  pairs: ReadonlyMap<string, PairTotals>;
   rttMs?: number;
   availableKbps?: number;
-  lastPacketAt?: number;
 }
 
-/** Reads a stats report of Chromium, Firefox or Safari. `now` is for reports without a time. */
+const timed = ['inbound-rtp', 'outbound-rtp', 'candidate-pair', 'transport'];
+
+/** Reads a stats report of Chromium, Firefox or Safari. `now` is our own clock's time. */
 export function readTotals(report: StatsReport, now: number): StatsTotals {
   const entries: StatsEntry[] = [];
   report.forEach((entry) => entries.push(entry as StatsEntry));
   const of = (type: string) => entries.filter((entry) => entry.type === type);
   const pairs = selectedPairs(of('candidate-pair'), of('transport'));
-  const most = (pick: (pair: StatsEntry) => number | undefined) =>
-    largest(pairs.map((pair) => pick(pair)));
-  const inbound = of('inbound-rtp').map(readInbound);
-  const bytes = pairs.flatMap(({ bytesReceived }) => bytesReceived ?? []);
+  const most = (pick: (pair: StatsEntry) => unknown) =>
+    largest(pairs.map((pair) => counted(pick(pair))));
   return {
-    at: largest(entries.filter(isLocal).map(({ timestamp }) => timestamp)) ?? now,
-    inbound: byId(inbound),
+    seenAt: now,
+    at: timeOf(entries) ?? now,
+    inbound: byId(of('inbound-rtp').map(readInbound)),
     outbound: byId(of('outbound-rtp').map(readOutbound)),
     reports: new Map(of('remote-inbound-rtp').map((entry) => [entry.id, readReport(entry)])),
-    bytesIn: sum(bytes.length ? bytes : inbound.map((stream) => stream.bytes)),
+    pairs: byId(pairs.map(readPair)),
     rttMs: scaled(
       most((pair) => pair.currentRoundTripTime),
       1000,
@@ -104,13 +121,14 @@ export function readTotals(report: StatsReport, now: number): StatsTotals {
       most((pair) => pair.availableOutgoingBitrate),
       0.001,
     ),
-    lastPacketAt: most((pair) => pair.lastPacketReceivedTimestamp),
   };
 }
 
-/** Measured here: what the other end reported may carry its own clock. */
-function isLocal({ type, timestamp }: StatsEntry): boolean {
-  return !type.startsWith('remote-') && Number.isFinite(timestamp);
+/** Of what is measured anew at each look: other entries may be old, or carry the other end's clock. */
+function timeOf(entries: readonly StatsEntry[]): number | undefined {
+  return largest(
+    entries.filter(({ type }) => timed.includes(type)).map(({ timestamp }) => known(timestamp)),
+  );
 }
 
 /** One for each transport: Chromium and Safari name it there, Firefox marks the pair itself. */
@@ -124,6 +142,18 @@ function selectedPairs(
   return pairs.filter(({ nominated, state }) => nominated && state !== 'failed').slice(0, 1);
 }
 
+function readPair(entry: StatsEntry): PairTotals {
+  const stamp = counted(entry.lastPacketReceivedTimestamp);
+  const at = known(entry.timestamp);
+  return {
+    id: entry.id,
+    bytes: counted(entry.bytesReceived),
+    ...(stamp && at !== undefined && { lastPacket: { stamp, ageMs: at - stamp } }),
+    answers: counted(entry.responsesReceived),
+    asked: counted(entry.consentRequestsSent),
+  };
+}
+
 function readInbound(entry: StatsEntry): InboundTotals {
   return {
     id: entry.id,
@@ -131,11 +161,11 @@ function readInbound(entry: StatsEntry): InboundTotals {
     mid: entry.mid,
     trackId: entry.trackIdentifier,
     ssrc: entry.ssrc,
-    packets: entry.packetsReceived ?? 0,
-    lost: entry.packetsLost ?? 0,
-    bytes: entry.bytesReceived ?? 0,
-    jitterMs: scaled(entry.jitter, 1000),
-    framesDecoded: entry.framesDecoded,
+    packets: counted(entry.packetsReceived),
+    lost: signed(entry.packetsLost),
+    bytes: counted(entry.bytesReceived),
+    jitterMs: scaled(counted(entry.jitter), 1000),
+    framesDecoded: counted(entry.framesDecoded),
   };
 }
 
@@ -143,22 +173,23 @@ function readOutbound(entry: StatsEntry): OutboundTotals {
   return {
     id: entry.id,
     kind: entry.kind ?? 'audio',
-    packets: entry.packetsSent ?? 0,
-    bytes: entry.bytesSent ?? 0,
-    targetKbps: scaled(entry.targetBitrate, 0.001),
-    framesPerSecond: entry.framesPerSecond,
+    packets: counted(entry.packetsSent),
+    bytes: counted(entry.bytesSent),
+    targetKbps: scaled(counted(entry.targetBitrate), 0.001),
+    framesPerSecond: counted(entry.framesPerSecond),
     limitedBy: entry.qualityLimitationReason,
   };
 }
 
 function readReport(entry: StatsEntry): RemoteReport {
+  const fractionLost = known(entry.fractionLost);
   return {
     outboundId: entry.localId ?? '',
     at: entry.timestamp,
-    lost: entry.packetsLost ?? 0,
-    fractionLost: entry.fractionLost,
-    jitter: entry.jitter,
-    rttMs: scaled(entry.roundTripTime, 1000),
+    lost: signed(entry.packetsLost),
+    ...(fractionLost !== undefined && { fractionLost: Math.min(1, Math.max(0, fractionLost)) }),
+    jitter: counted(entry.jitter),
+    rttMs: scaled(counted(entry.roundTripTime), 1000),
   };
 }
 
@@ -168,8 +199,4 @@ function byId<Item extends { id: string }>(items: readonly Item[]): ReadonlyMap<
 
 function scaled(value: number | undefined, factor: number): number | undefined {
   return value === undefined ? undefined : value * factor;
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }

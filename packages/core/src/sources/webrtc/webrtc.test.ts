@@ -255,16 +255,15 @@ describe('a poll', () => {
 
   it('that came much later than planned is marked with what we overslept', async () => {
     const { connection, watch } = await watchingOne();
-    const before = { ...connection.counters };
     await watch.advance(500);
-    // The machine stood still for three seconds, and so did our timer.
-    watch.clock.advance(400);
-    connection.getStats = () =>
-      Promise.resolve(
-        new Map([['T', { id: 'T', type: 'transport', timestamp: before.at + 4000 }]]),
-      );
-    await watch.advance(100);
-    expect(watch.samples().at(-1)).toMatchObject({ intervalMs: 3500, lateMs: 3500 - 750 });
+    const { getStats } = connection;
+    // The machine was busy: what was asked is answered nearly two seconds later.
+    connection.getStats = async () => {
+      await new Promise<void>((resolve) => void watch.clock.after(1900, resolve));
+      return getStats();
+    };
+    await watch.advance(2500);
+    expect(watch.samples().at(-1)).toMatchObject({ intervalMs: 2400, lateMs: 2400 - 750 });
   });
 
   it('that came a little late is not', async () => {
@@ -371,6 +370,12 @@ describe('connections', () => {
   });
 });
 
+const unprintable = {
+  toString: () => {
+    throw new Error('not that either');
+  },
+};
+
 describe('whatever goes wrong is a warning, said once', () => {
   const broken: [string, () => Promise<never>, RegExp][] = [
     ['rejects', () => Promise.reject(new Error('closed')), /closed/],
@@ -385,6 +390,8 @@ describe('whatever goes wrong is a warning, said once', () => {
     ['gives nothing', () => Promise.resolve(undefined as never), /does not answer/],
     ['gives something else', () => Promise.resolve(42 as never), /forEach/],
     ['gives holes', () => Promise.resolve([null] as never), /./],
+    ['rejects with nothing to print', () => Promise.reject(Object.create(null)), /unreadable/],
+    ['rejects with what cannot be printed', () => Promise.reject(unprintable), /unreadable/],
   ];
 
   it.each(broken)(

@@ -1,31 +1,9 @@
-import type { Clock } from '../../clock/clock.ts';
-import type { MediaSampled, SourceEvent } from '../../events/networkEvent.ts';
+import { mediaRows } from '../../diagnosis/signs/mediaRows.ts';
+import type { SourceEvent } from '../../events/networkEvent.ts';
 import type { Attention, NetworkSource, SourceContext } from '../source.ts';
-import { deriveQuality } from './deriveQuality.ts';
-import { sampleMedia, type StatsMemory } from './sampleMedia.ts';
-import { type InboundTotals, readTotals, type StatsReport } from './statsTotals.ts';
+import { createReader, type StatsProvider, type WatchedConnection } from './readConnections.ts';
 
-/** Anything with WebRTC statistics: an `RTCPeerConnection`, or any object that returns the same report. */
-export interface StatsProvider {
-  getStats(): Promise<StatsReport>;
-  readonly connectionState?: string;
-}
-
-/** One peer connection and what is known about its other end. */
-export interface WatchedConnection {
-  /** Stable while the connection lives. */
-  id: string;
-  connection: StatsProvider;
-  /** In a mesh: whose connection this is. */
-  userId?: string;
-  /** Behind an SFU: whose stream this is. */
-  userOf?(stream: {
-    mid?: string;
-    trackId?: string;
-    ssrc?: number;
-    kind: string;
-  }): string | undefined;
-}
+export type { StatsProvider, WatchedConnection } from './readConnections.ts';
 
 export interface WebrtcOptions {
   /** Milliseconds between looks: while all is well, while something is wrong or fresh, while the page is hidden. */
@@ -38,7 +16,6 @@ const pollMs: Record<Attention, number> = { calm: 500, alert: 250, asleep: 2000 
 const ordinarilyLate = 1.5;
 // A connection that does not answer is left alone until it does.
 const patienceMs = 2000;
-const knownStates = ['new', 'connecting', 'connected', 'disconnected', 'failed', 'closed'];
 
 /**
  * Watches any number of peer connections, which may come and go: pass them, or a function that lists
@@ -57,6 +34,7 @@ export function webrtc(
     name: 'webrtc',
     capabilities: { localUplink: true, localDownlink: true, rtt: true, loss: true },
     detectionLagMs: {},
+    signs: mediaRows,
     subscribe: (context) => watch(lister(connections), { ...pollMs, ...options.pollMs }, context),
   };
 }
@@ -139,74 +117,4 @@ function markOverslept(event: SourceEvent, expectedMs: number): SourceEvent {
   if (event.type !== 'mediaSampled') return event;
   const lateMs = event.intervalMs - expectedMs * ordinarilyLate;
   return lateMs > 0 ? { ...event, lateMs } : event;
-}
-
-interface Reader {
-  /** What all connections did since the last look; those that do not answer in time are left out. */
-  read(gaveUp: Promise<void>): Promise<SourceEvent[]>;
-}
-
-function createReader(list: () => WatchedConnection[], clock: Clock): Reader {
-  const memories = new Map<string, StatsMemory>();
-  const busy = new Set<StatsProvider>();
-  const failing = new Map<string, string>();
-
-  /** Said once, until it works again. */
-  const warn = (about: string, error: unknown): SourceEvent[] => {
-    const text = String(error);
-    if (failing.get(about) === text) return [];
-    failing.set(about, text);
-    return [{ type: 'warningRaised', code: 'webrtc', text }];
-  };
-
-  const readOne = async (
-    { id, connection, userId, userOf }: WatchedConnection,
-    gaveUp: Promise<void>,
-  ): Promise<SourceEvent[]> => {
-    if (busy.has(connection)) return [];
-    busy.add(connection);
-    try {
-      const answer = Promise.resolve(connection.getStats());
-      const report = await Promise.race([answer.finally(() => busy.delete(connection)), gaveUp]);
-      if (!report) return warn(id, 'getStats() does not answer');
-      const owner = (stream: InboundTotals) => userId ?? userOf?.(stream);
-      const totals = readTotals(report, clock.now());
-      const { sample, memory } = sampleMedia(memories.get(id), totals, owner);
-      memories.set(id, memory);
-      failing.delete(id);
-      if (!sample) return [];
-      const state = knownState(connection.connectionState ?? 'connected');
-      return [{ type: 'mediaSampled', connectionId: id, userId, state, ...sample }];
-    } catch (error) {
-      busy.delete(connection);
-      return warn(id, error);
-    }
-  };
-
-  return {
-    async read(gaveUp) {
-      let watched: WatchedConnection[];
-      try {
-        watched = list().filter(({ connection }) => connection.connectionState !== 'closed');
-        failing.delete('');
-      } catch (error) {
-        return warn('', error);
-      }
-      const gone = [...memories.keys()].filter((id) => !watched.some((one) => one.id === id));
-      for (const id of gone) memories.delete(id);
-      const samples = (await Promise.all(watched.map((one) => readOne(one, gaveUp)))).flat();
-      const levels = deriveQuality(samples.filter((event) => event.type === 'mediaSampled'));
-      return [
-        ...gone.map((connectionId): SourceEvent => ({ type: 'mediaClosed', connectionId })),
-        ...samples,
-        ...(Object.keys(levels).length
-          ? [{ type: 'qualitySampled', basis: 'derived', ...levels } as const]
-          : []),
-      ];
-    },
-  };
-}
-
-function knownState(state: string): MediaSampled['state'] {
-  return knownStates.includes(state) ? (state as MediaSampled['state']) : 'new';
 }
