@@ -46,6 +46,11 @@ export const checks = [
     script: 'capabilities:check',
     advice: 'run `pnpm capabilities` and commit',
   },
+  {
+    name: 'tables of signs',
+    script: 'sign-tables:check',
+    advice: 'run `pnpm sign-tables` and commit',
+  },
   { name: 'size', script: 'size', advice: 'make it smaller, or say why the budget should move' },
 ];
 

@@ -6,6 +6,7 @@ import { WebSocket } from 'ws';
 import type { HarmChange } from '../protocol/harm.ts';
 import type { LabReply } from '../protocol/labMessage.ts';
 import { limits } from '../protocol/limits.ts';
+import { pingSign } from '../protocol/ping.ts';
 import { closeCodes } from '../protocol/serverMessage.ts';
 import { type CallServer, createCallServer } from './createCallServer.ts';
 import { createTestCaller } from './testCaller.ts';
@@ -218,6 +219,19 @@ it('answers probes from anywhere, and those of a person it is told to be silent 
   await harm('ana', { otherHostSilent: true });
   expect(await probe(server.otherPort, 'ana')).toBe('TimeoutError');
 });
+
+it.each(['port', 'otherPort'] as const)(
+  'answers a probe so that pages elsewhere can read who answered: %s',
+  async (door) => {
+    const { status, headers } = await fetch(`http://127.0.0.1:${server[door]}/ping`, {
+      headers: { origin: 'https://page.example' },
+    });
+    expect(status).toBe(204);
+    expect(headers.get('access-control-allow-origin')).toBe('*');
+    expect(headers.get('access-control-expose-headers')).toBe(pingSign.header);
+    expect(headers.get(pingSign.header)).toBe(pingSign.value);
+  },
+);
 
 it('heals a blip by itself', async () => {
   await two();

@@ -5,6 +5,7 @@ import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Harm } from '../protocol/harm.ts';
 import { limits } from '../protocol/limits.ts';
+import { pingSign } from '../protocol/ping.ts';
 import { closeCodes } from '../protocol/serverMessage.ts';
 import { createHeldRequests } from './heldRequests.ts';
 import { commandLab, serveLab } from './lab.ts';
@@ -66,7 +67,9 @@ export async function createCallServer(options: CallServerOptions = {}): Promise
   ) =>
     isSilent(request, what)
       ? held.hold(request.socket)
-      : void response.writeHead(204, { ...anyOrigin, 'cache-control': 'no-store' }).end();
+      : void response
+          .writeHead(204, { ...anyOrigin, ...signed, 'cache-control': 'no-store' })
+          .end();
 
   const answer = (request: IncomingMessage, response: ServerResponse) => {
     const { pathname } = urlOf(request);
@@ -146,6 +149,10 @@ export async function createCallServer(options: CallServerOptions = {}): Promise
 }
 
 const anyOrigin = { 'access-control-allow-origin': '*' };
+const signed = {
+  [pingSign.header]: pingSign.value,
+  'access-control-expose-headers': pingSign.header,
+};
 const portOf = (server: Server) => (server.address() as AddressInfo).port;
 
 function urlOf(request: IncomingMessage): URL {

@@ -3,6 +3,7 @@ import { browser } from '@netcue/core/browser';
 import { createPeerReports } from '@netcue/core/peer-reports';
 import { reachability } from '@netcue/core/reachability';
 import { webrtc } from '@netcue/core/webrtc';
+import { pingSign } from '../../protocol/ping.ts';
 import { type CallAddress, doorOf } from './address.ts';
 import { callSource } from './callSource.ts';
 import type { Call } from './createCall.ts';
@@ -48,7 +49,14 @@ function probes(call: Call, { server, probe }: CallAddress): NetworkSource {
   return reachability({
     server: probe.server ?? doorOf(server, 'ping', who),
     ...(other && { other }),
+    // Other addresses that somebody wants probed do not know our sign.
+    ...(!probe.server && !probe.other && { verify: isOurs }),
   });
+}
+
+/** A captive portal answers over plain http too, but not like this. */
+function isOurs({ headers }: Response): boolean {
+  return headers.get(pingSign.header) === pingSign.value;
 }
 
 function otherHost(server: URL, port: number, who: { room: string; id: string }): string {

@@ -13,7 +13,8 @@ export interface Named {
 /** From here on a neutral word may be said; below it is a guess, which waiting does not make sayable. */
 export const sayable = 0.5;
 
-const causeOf: Readonly<Record<Place, CallDiagnosisCause>> = {
+/** What a break at a place means for the person who reads it. */
+export const causeOf: Readonly<Record<Place, CallDiagnosisCause>> = {
   device: 'deviceOffline',
   internet: 'noInternet',
   host: 'serverUnreachable',
@@ -27,8 +28,9 @@ const causeOf: Readonly<Record<Place, CallDiagnosisCause>> = {
 
 /** The one table of times: how long it must have lasted, in milliseconds, before it is named. */
 export const waits = {
-  /** One place is left, seen by one witness or several. */
+  /** One place is left, seen by one witness. */
   oneWitness: 1300,
+  /** One place is left, seen by several. */
   severalWitnesses: 0,
   /** The witness is sure by itself: the device's word, a closed channel whose host answers. */
   sureWitness: 0,

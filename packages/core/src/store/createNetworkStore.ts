@@ -411,7 +411,7 @@ function addToView(
   now: number,
 ): void {
   if (said && said.phase !== 'connected') view.saidGoneAt = latest(view.saidGoneAt, said.since);
-  const measured = uplink.raw !== 'unknown' && now - uplink.at < reportFreshMs;
+  const measured = uplink.raw !== 'unknown' && (uplink.held || now - uplink.at < reportFreshMs);
   if (measured) view.measured = true;
   const fresh = report !== undefined && now - report.at < reportFreshMs;
   const reported = (quality: Quality | undefined) =>

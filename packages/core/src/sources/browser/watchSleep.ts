@@ -3,6 +3,8 @@ import type { SourceContext } from '../source.ts';
 const tickMs = 5000;
 // Longer than a busy page is late; a hidden page whose timers are throttled to one a minute stands still as well.
 const asleepAfterMs = 8000;
+// A freeze that the browser announced needs no guess.
+const frozenAfterMs = 1000;
 
 /** Notices that time went by without us: sleep, a frozen tab, throttled timers. */
 export interface SleepWatch {
@@ -22,10 +24,9 @@ export function watchSleep({ clock, emit }: SourceContext): SleepWatch {
   const look = () => {
     const now = clock.now();
     const gapMs = frozenAt === undefined ? now - last - tickMs : now - frozenAt;
-    // A freeze that was said needs no guess.
-    const isSleep = frozenAt === undefined ? gapMs > asleepAfterMs : gapMs > 0;
+    const limitMs = frozenAt === undefined ? asleepAfterMs : frozenAfterMs;
     frozenAt = undefined;
-    if (isSleep) {
+    if (gapMs > limitMs) {
       last = now;
       emit({ type: 'deviceResumed', gapMs });
     }
