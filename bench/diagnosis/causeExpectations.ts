@@ -44,6 +44,10 @@ const asleep: CauseExpectation = {
   exact: ['resumed', 'unknownOutage', 'deviceOffline', 'noInternet'],
   optional: true,
 };
+const serverMayBeGone: CauseExpectation = {
+  exact: ['serverUnreachable', 'unknownOutage'],
+  optional: true,
+};
 const remoteMayBeWeak: CauseExpectation = { exact: ['remote.weak', ...betweenUs], optional: true };
 const weakUp: Causes = { A: { exact: uplink, by: 2500 }, B: remoteWeak };
 const weakDown: Causes = { A: { exact: downlink, by: 2500 }, B: remoteMayBeWeak };
@@ -91,6 +95,7 @@ const table: Readonly<Record<string, Causes>> = {
     A: { exact: ['serverUnreachable'], by: 3500 },
     B: { exact: ['serverUnreachable'], by: 3500 },
   },
+  restart: { A: serverMayBeGone, B: serverMayBeGone },
   e1: signalingLost,
   e2: signalingLost,
   f: {

@@ -166,14 +166,14 @@ const asleep = (person: Side): Says =>
 
 const theOther: Readonly<Record<string, Says>> = {
   j1: screens('B', () => ({}), mayHaveLeft('B')),
-  // A crash closes the sockets: who is told so may take it for a leave, and that is shown as a state.
+  // A crash closes the sockets without a word; who takes that for a leave is not wrong, and silent.
   j2: screens(
     'B',
     () => ({}),
     (call) => ({
-      must: [...gone('B'), 'remote.left(B)'],
+      must: gone('B'),
       by: Math.max(4500, goneBy(call)),
-      optional: true,
+      may: ['remote.left(B)'],
     }),
   ),
   j3: offline('B'),

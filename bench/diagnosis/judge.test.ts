@@ -124,7 +124,12 @@ describe('of a weak network', () => {
   it.each<[what: string, verdict: string, ...said: Said[]]>([
     ['the right side', 'ok', ['weak.up', 3000, 18_000]],
     ['no side', 'ok', ['weak.between', 3000, 18_000]],
-    ['the wrong side, withdrawn at once', 'ok', ['weak.down', 2000, 3000], ['weak.up', 3000, 18_000]],
+    [
+      'the wrong side, withdrawn at once',
+      'ok',
+      ['weak.down', 2000, 3000],
+      ['weak.up', 3000, 18_000],
+    ],
     ['the wrong side', 'WRONG', ['weak.down', 2000, 3200], ['weak.up', 3200, 18_000]],
     ['the other', 'WRONG', ['remote.weak(B)', 2000, 3200], ['weak.up', 3200, 18_000]],
     ['held for ten seconds', 'ok', ['weak.up', 3000, 25_200]],
@@ -155,14 +160,19 @@ describe('of signalling', () => {
 
   it('the word may stay until the server is heard again', () => {
     const heard = calm('e1-sigtcp', [late, answered]);
-    expect(judgeScreen(heard, 'A', [shown('local.signalingOnly', 3500, 24_500)]).verdict).toBe('ok');
+    expect(judgeScreen(heard, 'A', [shown('local.signalingOnly', 3500, 24_500)]).verdict).toBe(
+      'ok',
+    );
     expect(judgeScreen(heard, 'A', [shown('local.signalingOnly', 3500, 26_000)]).verdict).toBe(
       'STALE',
     );
   });
 
   it('the word is not true while media is silent', () => {
-    const prompts = [shown('local.noInternet', 2500, 15_900), shown('local.signalingOnly', 1500, 2500)];
+    const prompts = [
+      shown('local.noInternet', 2500, 15_900),
+      shown('local.signalingOnly', 1500, 2500),
+    ];
     expect(judgeScreen(out([late, answered]), 'A', prompts).verdict).toBe('WRONG');
   });
 });

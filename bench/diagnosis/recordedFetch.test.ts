@@ -33,7 +33,11 @@ const probes = [
 async function ask(at: number, init: RequestInit = {}, call = recording): Promise<string> {
   const clock = createFakeClock(at);
   let outcome = 'nothing';
-  recordedFetch(probes, call, clock)(hosts.srv, init).then(
+  recordedFetch(
+    probes,
+    call,
+    clock,
+  )(hosts.srv, init).then(
     () => (outcome = `answered after ${clock.now() - at}`),
     () => (outcome = `refused after ${clock.now() - at}`),
   );

@@ -9,7 +9,10 @@ export interface SimulatedBrowser {
 const noticesMs = 40;
 
 /** `window`, `document` and `navigator` of one person's page. */
-export function createBrowserHost(person: string, { network, deeds, now }: Parts): SimulatedBrowser {
+export function createBrowserHost(
+  person: string,
+  { network, deeds, now }: Parts,
+): SimulatedBrowser {
   const window = new EventTarget();
   const document = Object.assign(new EventTarget(), { visibilityState: 'visible' });
   const navigator = { onLine: true };

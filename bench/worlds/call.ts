@@ -179,13 +179,17 @@ function watched(session: Session, person: string, parts: Parts): WatchedConnect
   const { deeds, now, world } = parts;
   const side = session.sides.find(({ end }) => end === person) ?? session.sides[0];
   const unixMs = (at: number) => startsAt + at + deeds.clockOff(person, now(), 'all');
-  const connection = connectionOf(session, () => ({
-    connectionState: side.state,
-    getStats: () =>
-      deeds.is(person, 'stats stop', now())
-        ? new Promise<never>(() => {})
-        : Promise.resolve(statsReport(session, side, parts, unixMs)),
-  }), person);
+  const connection = connectionOf(
+    session,
+    () => ({
+      connectionState: side.state,
+      getStats: () =>
+        deeds.is(person, 'stats stop', now())
+          ? new Promise<never>(() => {})
+          : Promise.resolve(statsReport(session, side, parts, unixMs)),
+    }),
+    person,
+  );
   return isMesh(world.shape)
     ? { id: session.id, connection, userId: side.other }
     : { id: session.id, connection, userOf: ({ trackId = '' }) => trackId.split('-')[0] };

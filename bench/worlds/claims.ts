@@ -11,11 +11,7 @@ export interface Claim {
   unless?(view: View, reader: string): boolean;
 }
 
-const everyOther = (
-  view: View,
-  reader: string,
-  check: (other: string) => boolean,
-): boolean => {
+const everyOther = (view: View, reader: string, check: (other: string) => boolean): boolean => {
   const others = view.others(reader);
   return others.length > 0 && others.every(check);
 };

@@ -40,7 +40,10 @@ const table: Partial<Record<TroubleName, Row>> = {
   'portal https': cutOff,
   'portal http': { own: anyOutage, others: gone },
   'udp both': { own: interrupted, others: gone },
-  'udp up': { own: { any: ['local.notHeard', 'local.mediaInterrupted'], byMs: 3000 }, others: gone },
+  'udp up': {
+    own: { any: ['local.notHeard', 'local.mediaInterrupted'], byMs: 3000 },
+    others: gone,
+  },
   'udp down': { own: interrupted },
   'signalling tcp': { own: signalling },
   'all tcp': { own: signalling },

@@ -104,5 +104,7 @@ function firstAfter({ any, about, from }: Due, shown: readonly Shown[]): number 
       one.to > from &&
       one.from < from + lastsMs,
   );
-  return fitting.length ? Math.max(0, Math.min(...fitting.map((one) => one.from)) - from) : undefined;
+  return fitting.length
+    ? Math.max(0, Math.min(...fitting.map((one) => one.from)) - from)
+    : undefined;
 }

@@ -78,7 +78,13 @@ function send(
 function forward(
   packet: Packet,
   sessions: readonly Session[],
-  { network, post, now, deeds, options }: Pick<Parts, 'network' | 'post' | 'now' | 'deeds' | 'options'>,
+  {
+    network,
+    post,
+    now,
+    deeds,
+    options,
+  }: Pick<Parts, 'network' | 'post' | 'now' | 'deeds' | 'options'>,
   flow: Flow,
 ): void {
   const sentAt = now();

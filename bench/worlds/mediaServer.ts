@@ -20,9 +20,7 @@ export function createMediaServer(
   let nextScoreAt = scoreEveryMs;
 
   const streamsOf = (person: string): Inbound[] =>
-    sessions
-      .of(person)
-      .flatMap((session) => [...(sideOf(session, 'sfu')?.inbound.values() ?? [])]);
+    sessions.of(person).flatMap((session) => [...(sideOf(session, 'sfu')?.inbound.values() ?? [])]);
 
   const followStreams = (person: string) => {
     if (deeds.is(person, 'is muted', now())) return;

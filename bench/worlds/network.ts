@@ -1,4 +1,11 @@
-import { type Cut, type Happening, hostOf, type Protocol, type Trouble, type Way } from './world.ts';
+import {
+  type Cut,
+  type Happening,
+  hostOf,
+  type Protocol,
+  type Trouble,
+  type Way,
+} from './world.ts';
 
 export interface Network {
   moveTo(now: number): void;

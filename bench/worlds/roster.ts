@@ -14,8 +14,7 @@ export function createRoster(
   const muted = new Map<string, boolean>();
   let joined = false;
 
-  const mediaOf = (who: string): Media[] =>
-    (options.streams[who] ?? []).map(({ media }) => media);
+  const mediaOf = (who: string): Media[] => (options.streams[who] ?? []).map(({ media }) => media);
   const published = (userId: string): SourceEvent[] =>
     mediaOf(userId).length ? [{ type: 'streamPublished', userId, media: mediaOf(userId) }] : [];
   const sending = (isMuted: boolean): SourceEvent => ({

@@ -44,7 +44,9 @@ export function createSdk(
     none: () => false,
   } as const;
   const allSides = (how: 'disconnected' | 'quiet'): boolean => {
-    const sides = sessions.of(person).flatMap(({ sides: both }) => both.filter((one) => one.end === person));
+    const sides = sessions
+      .of(person)
+      .flatMap(({ sides: both }) => both.filter((one) => one.end === person));
     const isOut = (side: (typeof sides)[number]) =>
       how === 'quiet' ? now() - side.pair.lastInAt > promptMs : side.state !== 'connected';
     return sides.length > 0 && sides.every(isOut);

@@ -104,7 +104,17 @@ function createSide(end: string, other: string, now: number): Side {
 export function createOutbound(owner: string, plan: StreamPlan): Outbound {
   const targetKbps = (plan.packetsPerS * plan.packetBytes * 8) / 1000;
   const key = `${owner}-${plan.media}`;
-  return { owner, key, plan, due: 0, sequence: 0, packets: 0, bytes: 0, targetKbps, usualRttMs: 60 };
+  return {
+    owner,
+    key,
+    plan,
+    due: 0,
+    sequence: 0,
+    packets: 0,
+    bytes: 0,
+    targetKbps,
+    usualRttMs: 60,
+  };
 }
 
 export function createInbound(key: string, plan: StreamPlan, now: number): Inbound {

@@ -33,13 +33,18 @@ const line = ([name = '', ...cells]: readonly string[]): string =>
 /** Everything each screen with every witness said, and every untrue word of the others. */
 export function printWhy({ verdicts }: WorldRow): void {
   for (const { person, variant, untrue, said, missed, late } of verdicts) {
-    if (variant === 'all') console.log(`    ${person} says ${said.map(describe).join('  ') || '–'}`);
+    if (variant === 'all')
+      console.log(`    ${person} says ${said.map(describe).join('  ') || '–'}`);
     for (const { shown, ms } of untrue) {
-      console.log(`    ${person} ${variant}: untrue for ${ms} ms: ${describe(shown)} [${shown.why}]`);
+      console.log(
+        `    ${person} ${variant}: untrue for ${ms} ms: ${describe(shown)} [${shown.why}]`,
+      );
     }
     for (const due of missed) console.log(`    ${person}: never said ${due.any.join(' or ')}`);
     for (const { due, ms } of late) {
-      console.log(`    ${person}: said after ${ms} ms, due by ${due.byMs}: ${due.any.join(' or ')}`);
+      console.log(
+        `    ${person}: said after ${ms} ms, due by ${due.byMs}: ${due.any.join(' or ')}`,
+      );
     }
   }
 }

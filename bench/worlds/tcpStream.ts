@@ -43,8 +43,7 @@ export function createTcpStream(
     });
   };
   // The kernel answers for a process that hangs, not for a machine that sleeps.
-  const isAwake = (end: string) =>
-    deeds.isPresent(end, now()) && !deeds.is(end, 'sleeps', now());
+  const isAwake = (end: string) => deeds.isPresent(end, now()) && !deeds.is(end, 'sleeps', now());
 
   return {
     isWaiting: () => waiting.length > 0,

@@ -49,6 +49,7 @@ export function createView(all: Surroundings): View {
   const sends = (person: string) =>
     (options.streams[person]?.length ?? 0) > 0 && !isSilent(person, parts);
   const outAt = new Map<string, number>();
+  const quietAt = new Map<string, number>();
 
   const isOpenWay = (from: string, to: string) => {
     if (mesh || from === 'sfu' || to === 'sfu') return network.isOpen(from, to, 'udp');
@@ -59,9 +60,12 @@ export function createView(all: Surroundings): View {
     if (!runs || !isOpenWay(from, to)) return true;
     if (!mesh && !deeds.isRunning('sfu', now())) return true;
     const senders = from === 'sfu' ? heardBySfu(all, to) : [from].filter(sends);
-    return now() > mediaBeginsMs && senders.length > 0 && senders.every((one) => isDry(all, one, to));
+    if (!sends(from)) quietAt.set(from, now());
+    const isMissing = (one: string) => isDry(all, one, to, quietAt.get(one) ?? 0);
+    return now() > mediaBeginsMs && senders.length > 0 && senders.every(isMissing);
   };
-  const cuts = (place: string): readonly Trouble[] => troubles(place).filter(({ cut }) => cut?.length);
+  const cuts = (place: string): readonly Trouble[] =>
+    troubles(place).filter(({ cut }) => cut?.length);
   const cutsWay = (trouble: Trouble, protocol: string) =>
     trouble.cut?.some((one) => one.startsWith(protocol)) === true && !trouble.towards;
   const isCutOff = (person: string) =>
@@ -76,7 +80,9 @@ export function createView(all: Surroundings): View {
     isCutOff,
     isOffline: (person) => troubles(person).some(({ offline }) => offline),
     isServerDown: () =>
-      !deeds.isRunning('sfu', now()) || cuts('server').length > 0 || !deeds.isRunning('server', now()),
+      !deeds.isRunning('sfu', now()) ||
+      cuts('server').length > 0 ||
+      !deeds.isRunning('server', now()),
     sends,
     channelDead: (person) =>
       [sockets.get(person), mediaSockets.get(person)].some((socket) => socket?.isDead()),
@@ -104,13 +110,19 @@ function isImpaired({ loss, kbps, delayMs, jitterMs, cut }: Trouble, way: Way): 
 }
 
 /** Nothing of theirs has arrived for longer than the pauses between their packets. */
-function isDry({ parts, arrivals }: Surroundings, from: string, to: string): boolean {
+function isDry(
+  { parts, arrivals }: Surroundings,
+  from: string,
+  to: string,
+  quietAt: number,
+): boolean {
   const slowest = Math.max(
     0,
     ...(parts.options.streams[from] ?? []).map(({ packetsPerS }) => packetsPerS),
   );
   const limitMs = Math.max(silentMs, 3000 / Math.max(0.1, slowest));
-  return parts.now() - (arrivals.get(`${from}>${to}`) ?? 0) > limitMs;
+  const arrivedAt = arrivals.get(`${from}>${to}`) ?? 0;
+  return parts.now() - Math.max(arrivedAt, quietAt) > limitMs;
 }
 
 /** Whose media the SFU has to pass on to this person. */

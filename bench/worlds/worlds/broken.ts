@@ -38,12 +38,7 @@ const onThree: readonly Row[] = [
 ];
 
 const asRow = (shape: Shape, [trouble, lastsMs]: Row): World =>
-  linkWorld(
-    shape,
-    trouble,
-    lastsMs,
-    trouble === 'portal http' ? { call: { scheme: 'http' } } : {},
-  );
+  linkWorld(shape, trouble, lastsMs, trouble === 'portal http' ? { call: { scheme: 'http' } } : {});
 const slowly = (shape: Shape, [trouble, lastsMs]: Row): World =>
   linkWorld(shape, trouble, lastsMs, { call: slowSdk(shape) }, 'slow SDK');
 
@@ -119,7 +114,13 @@ export const brokenWorlds: readonly World[] = [
   ),
   linkWorld('mesh2', 'udp up', 10_000, { call: wordless, due: [] }, "nobody's word"),
   linkWorld('sfu2', 'udp both', 14_000, { call: { scores: 'onChange' } }, 'scored on change'),
-  linkWorld('mesh2', 'black hole', 14_000, { call: { secondConnection: true } }, 'second connection'),
+  linkWorld(
+    'mesh2',
+    'black hole',
+    14_000,
+    { call: { secondConnection: true } },
+    'second connection',
+  ),
   ...crossed(two, [cycles], (shape) =>
     world(shape, 'short cycles', cycles, { backOnlyAfter: healedAt }),
   ),

@@ -26,9 +26,7 @@ const silent = (idleMs: number): Row => ({
   call: { idleMs },
   happenings: all.map((who) => ({ who, from: 30_000, to: 90_000, does: 'is silent untold' })),
 });
-const mutedAll = all.map(
-  (who): Happening => ({ who, from: 15_000, to: 80_000, does: 'is muted' }),
-);
+const mutedAll = all.map((who): Happening => ({ who, from: 15_000, to: 80_000, does: 'is muted' }));
 
 const rows: readonly Row[] = [
   { label: 'healthy' },

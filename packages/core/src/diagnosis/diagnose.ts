@@ -53,7 +53,9 @@ function findLocated(
   const named = name(located, view);
   if (!named) return undefined;
   const { dead, places } = located;
-  if (named.cause === 'none') return { ...nothing, theirs: true };
+  // Reports that stop explain no outage of ours by themselves.
+  if (named.cause === 'none')
+    return dead.some(({ leaf }) => leaf === 'mediaIn') ? { ...nothing, theirs: true } : undefined;
   return {
     ...named,
     began: beganOf(dead),

@@ -54,7 +54,9 @@ export function continueOutage(
   const holds = isNamed && !isDisproved(view, all, outage, previous);
   if (!found) return holds || cause === 'unknownOutage' ? before : neutral(before);
   if (found.cause === cause) return found;
-  if (found.cause === 'deviceOffline' || found.cause === 'noInternet') return found;
+  const healing = view.now - healedAfter(view, outage.began) < healingMs;
+  if (found.cause === 'deviceOffline') return found;
+  if (found.cause === 'noInternet' && !healing) return found;
   // What was said because it is true of all that was left gives way when one is left.
   const isSharper =
     outage.place === undefined &&
@@ -65,7 +67,6 @@ export function continueOutage(
     // It may be what the outage leaves behind: the next look, after its end, tells.
     return isBack(view, all, outage, previous) ? undefined : neutral(before);
   if (found.cause === 'notHeard') return found;
-  const healing = view.now - healedAfter(view, outage.began) < healingMs;
   if (!healing && found.cause !== 'unknownOutage') return found;
   return outage.told ? neutral({ ...before, evidence: found.evidence }) : found;
 }

@@ -65,6 +65,7 @@ function inForce(
   const grouped = countsAsMany && crowd?.has(userId!);
   const hasToast = track.prompts.some(({ surface }) => surface === 'toast');
   const isTold = draft.tracks.get('remote.many')?.shownAt !== undefined;
+  track.grouped ||= grouped && isTold;
   if (grouped && isTold && !track.toasted) {
     track.toasted = true;
     note(draft, 'suppressed', track, 'grouped');
@@ -76,8 +77,7 @@ function inForce(
       isDue(draft, began + prolonged.afterMs + stoodStill(draft, began)) &&
       prolonged),
     // The group will tell.
-    ...(grouped && !hasToast && { surfaces: ['badge'] }),
-    ...(grouped && (!hasToast || isTold) && { live: 'off' }),
+    ...(grouped && !hasToast && { surfaces: ['badge'], live: 'off' }),
   };
 }
 

@@ -33,9 +33,9 @@ function announce(draft: Draft, drawn: readonly Prompt<string>[]): Prompt<string
   const { state, tracks, policy, own, announcedAt, now } = draft;
   // Drawn in order of importance, so the first is the most urgent.
   const next = drawn.find(({ id, live }) => {
-    const { on, announced, trouble } = tracks.get(id)!;
+    const { on, announced, grouped, trouble } = tracks.get(id)!;
     const holds = trouble.endOf ? !(trouble.endOf === 'outage' && own.lasts) : on;
-    return live !== 'off' && !announced && holds;
+    return live !== 'off' && !announced && !grouped && holds;
   });
   if (next && isDue(draft, announcedAt + policy.announceEveryMs)) {
     draft.announcedAt = now;

@@ -31,6 +31,8 @@ export interface Track {
   /** Its toast has had its time. */
   toasted?: boolean;
   announced?: boolean;
+  /** A group spoke for it. */
+  grouped?: boolean;
   /** It has been on screen since it began. */
   told?: boolean;
   /** When it last left the screen. */

@@ -29,6 +29,7 @@ const causes: CallDiagnosisCause[] = [
   'resumed',
   'unknownOutage',
 ];
+const isNamed = /^(deviceOffline|noInternet|serverUnreachable|mediaBlocked|notHeard)$/;
 const users = ['ann', 'bo', 'cy', 'di'];
 type Change = (call: PromptCall) => void;
 
@@ -201,6 +202,57 @@ describe('whatever happens', { timeout: 300_000 }, () => {
           }
         });
         expect(call.decisions).toBeDefined();
+      }),
+    );
+  });
+
+  it('a prompt comes on screen only for what is found at that look: nothing for an outage that is over', () => {
+    holds(
+      fc.property(history, (one) => {
+        play(one, ({ memory: { tracks }, now }) => {
+          for (const { shownAt, offAt, trouble } of tracks.values())
+            if (shownAt === now && !trouble.endOf) expect(offAt).toBe(now);
+        });
+      }),
+    );
+  });
+
+  it('what is read out still holds', () => {
+    holds(
+      fc.property(history, (one) => {
+        play(one, ({ memory: { state, tracks, announcedAt, own }, now }) => {
+          if (announcedAt !== now || !state.announcement) return;
+          const { offAt, trouble } = tracks.get(state.announcement.id) ?? {};
+          if (!trouble) return;
+          if (trouble.endOf === 'outage') expect(own.lasts).toBe(false);
+          else if (!trouble.endOf && state.announcement.shownAt < now) expect(offAt).toBe(now);
+        });
+      }),
+    );
+  });
+
+  it('the neutral word never comes while a cause has a name', () => {
+    holds(
+      fc.property(history, (one) => {
+        let before: string | undefined;
+        play(one, (call) => {
+          const banner = call.banner();
+          const isVague = /lost|reconnecting/.test(banner ?? '');
+          if (isVague && isNamed.test(call.view.call.diagnosis.cause)) expect(banner).toBe(before);
+          before = banner;
+        });
+      }),
+    );
+  });
+
+  it('a withdrawn blame leaves nothing of itself, whatever was before', () => {
+    holds(
+      fc.property(history, (one) => {
+        const call = play(one);
+        fc.pre(call.view.call.connection.phase === 'connected');
+        call.diagnose('none', { withdrawn: true });
+        for (const id of call.screen())
+          expect(id).toMatch(/^remote|restored$|^local.signalingOnly$|^network/);
       }),
     );
   });

@@ -524,7 +524,7 @@ describe('rule 7: entering waits, leaving does not; outage time is cumulative', 
     const waits = (cause: 'deviceOffline' | 'signalingLost') =>
       [0, 1, 2, 3].map(() => {
         call.diagnose(cause, { began: call.now - 2_000 });
-        call.wait(1_000);
+        call.wait(2_000);
         return gone();
       });
     expect(waits('deviceOffline')).toEqual([400, 1_400, 1_400, 1_400]);

@@ -54,7 +54,8 @@ const staysAlertMs = 3000;
 const releaseLeavesAfterMs = 2000;
 const forgetAfterMs = 60_000;
 const reportFreshMs = 5000;
-const justBackMs = 2500;
+// Whoever lost a connection over our outage is heard again up to 2.6 s later.
+const justBackMs = 3000;
 const shortStallMs = 400;
 // As long as what was lost meanwhile still counts as bursts.
 const explainsForMs = 6000;
@@ -140,9 +141,7 @@ export function createNetworkStore(
       signs,
       down: isOutage(cause) || phase === 'reconnecting' || phase === 'lost',
       justBack:
-        outage?.endedAt !== undefined &&
-        now - outage.endedAt < justBackMs &&
-        signs.rtpSilentMs < 1000,
+        outage?.endedAt !== undefined && now - outage.endedAt < justBackMs,
       serverAnsweredAt: state.server.answeredAt ?? 0,
       betweenUs: signs.mesh && here <= 1,
       userDroppedLagMs,

@@ -22,7 +22,8 @@ export const enPrompts: Messages = {
     'weak.both': 'Your network is weak. The call may be choppy.',
     'weak.up': 'Your network is weak. Others may not hear or see you clearly.',
     'weak.down': 'Your network is weak. Audio and video you receive may stutter.',
-    'local.restored': "You're back in the call.",
+    'local.restored': ({ after }) =>
+      after ? 'Others can hear and see you again.' : "You're back in the call.",
     'weak.device': 'Your device is busy. Turning off effects or camera may help.',
     'remote.many': ({ count }) =>
       count === 1

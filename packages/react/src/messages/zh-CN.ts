@@ -68,7 +68,7 @@ export const zhCN: Messages = {
     'weak.both': '你的网络不佳，通话可能卡顿',
     'weak.up': '你的网络不佳，对方可能听不清或看不清',
     'weak.down': '你的网络不佳，收到的音视频可能卡顿',
-    'local.restored': '已恢复连接',
+    'local.restored': ({ after }) => (after ? '对方又能听到和看到你了' : '已恢复连接'),
     'weak.device': '设备负载较高，可尝试关闭特效或摄像头',
     'remote.many': '{count}位成员网络异常',
     'remote.dropped': ({ name, neutral }) =>

@@ -1,3 +1,4 @@
+import { type Quality, worseOf } from '../../events/quality.ts';
 import type { CallDiagnosis, CallDiagnosisCause } from '../diagnosis.ts';
 import { type Finding, nothing } from '../finding.ts';
 import { recentSamples } from '../mediaSigns.ts';
@@ -37,9 +38,15 @@ export function findWeakness(view: SignView, previous: CallDiagnosis): Finding |
     began: previous.cause.startsWith('weak') ? previous.began : now - stallMs,
     confidence: signals.length > 1 ? 0.9 : 0.75,
     evidence: signals.flatMap(({ evidence }) => evidence),
-    level: worstLevel(...signals),
+    level: levelOf(signals, previous),
     betweenUs: held === undefined && betweenUs(cause, signals),
   };
+}
+
+/** What has been very weak is not told as merely weak on its way out. */
+function levelOf(signals: readonly Weakness[], { cause, level }: CallDiagnosis): Quality {
+  const now = worstLevel(...signals);
+  return cause.startsWith('weak') && level ? worseOf(now, level) : now;
 }
 
 /** The encoder has learned to send less, so nothing is lost any more: it is slow on the side it was. */

@@ -1,3 +1,4 @@
+import { probeSigns } from '../../diagnosis/signs/probeSigns.ts';
 import type { ProbeTarget } from '../../events/networkEvent.ts';
 import type { NetworkSource, SourceContext } from '../source.ts';
 import { textOf } from '../textOf.ts';
@@ -54,6 +55,7 @@ export function reachability(options: ReachabilityOptions): NetworkSource {
     name: 'reachability',
     capabilities: {},
     detectionLagMs: {},
+    signs: probeSigns,
     subscribe: (context) => subscribe(options, context),
   };
 }

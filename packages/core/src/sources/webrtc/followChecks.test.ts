@@ -48,6 +48,14 @@ describe('answers to connectivity checks', () => {
     expect(told(answering(200, 15)).some(({ overdue }) => overdue !== undefined)).toBe(true);
   });
 
+  it('are not overdue when a young connection, which is checked more often, settles down', () => {
+    const young = Array.from({ length: 8 }, (_, look) => [{ id: 'P', answers: look }]);
+    const settled = answering(60).map(([pair]) => [
+      { id: 'P', answers: 8 + (pair?.answers ?? 0) } as PairTotals,
+    ]);
+    expect(told([...young, ...settled]).every(({ overdue }) => overdue === undefined)).toBe(true);
+  });
+
   it('are awaited anew on another pair', () => {
     const other = answering(60, 0).map(([pair]) => [{ ...pair, id: 'Q' } as PairTotals]);
     const said = told([...answering(20), ...other]);

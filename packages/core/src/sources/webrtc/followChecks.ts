@@ -21,6 +21,8 @@ export type ChecksMemory = ReadonlyMap<string, CheckMemory>;
 const lastFew = 4;
 const missed = 3;
 const slackMs = 500;
+// A young connection is checked several times a second; Chromium settles down to this.
+const quickestMs = 2500;
 // Between two looks farther apart than this, any number of answers may have come, or our own device have slept.
 const longestLookMs = 3000;
 
@@ -85,5 +87,5 @@ function overdueMs(
   if (gaps.length < 2 || awaitedSince === undefined) return undefined;
   // Who does not ask waits for no answer.
   if (asked !== undefined && asked === askedThen) return 0;
-  return now - awaitedSince - (missed * Math.max(...gaps) + slackMs);
+  return now - awaitedSince - (missed * Math.max(quickestMs, ...gaps) + slackMs);
 }
