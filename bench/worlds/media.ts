@@ -17,6 +17,7 @@ export interface Flow {
 interface Packet {
   owner: string;
   key: string;
+  origin: string;
   plan: Outbound['plan'];
   sequence: number;
   bytes: number;
@@ -58,7 +59,7 @@ function send(
   flow: Flow,
 ): void {
   const { plan, owner, key } = stream;
-  const packet = { owner, key, plan, bytes: plan.packetBytes, sentAt: now() };
+  const packet = { owner, key, origin: session.id, plan, bytes: plan.packetBytes, sentAt: now() };
   stream.sequence += 1;
   stream.packets += 1;
   stream.bytes += plan.packetBytes;
@@ -127,10 +128,10 @@ function moved(jitterS: number, differsS: number): number {
   return jitterS + (differsS - jitterS) / 16;
 }
 
-function inboundOf(side: Side, { key, plan, sequence }: Packet, now: number): Inbound {
-  const known = side.inbound.get(key);
-  if (known) return known;
-  const stream = { ...createInbound(key, plan, now), highest: sequence - 1 };
-  side.inbound.set(key, stream);
+function inboundOf(side: Side, packet: Packet, now: number): Inbound {
+  const known = side.inbound.get(packet.key);
+  if (known?.origin === packet.origin) return known;
+  const stream = { ...createInbound(packet, now), highest: packet.sequence - 1 };
+  side.inbound.set(packet.key, stream);
   return stream;
 }

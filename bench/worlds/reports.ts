@@ -67,20 +67,49 @@ function hear(
     measurements: measurements + 1,
     totalRttS: totalRttS + rttMs / 1000,
   };
-  if (stream.plan.media === 'video') stream.targetKbps = adapted(stream, fractionLost, rttMs);
+  // A coarse stand-in for the loss-based half of the browser's estimation.
+  adapt(stream, fractionLost > 0.1 ? 1 - fractionLost / 2 : 1.08);
 }
 
-const fullKbps = ({ plan }: Outbound): number => (plan.packetsPerS * plan.packetBytes * 8) / 1000;
-const queuedMs = 150;
-const leastKbps = 40;
+/** Answers that the bandwidth estimation of the sender lives on, while media comes in. */
+export function sendFeedback(
+  session: Session,
+  { deeds, network, post, now, options }: Parts,
+): void {
+  for (const side of session.sides) {
+    if (now() < side.nextFeedbackAt || side.state === 'failed') continue;
+    const newest = [...side.inbound.values()].filter(({ lastAt }) => now() - lastAt < stillComesMs);
+    if (!newest.length || !deeds.isRunning(side.end, now())) continue;
+    side.nextFeedbackAt = now() + options.feedbackMs;
+    const arrives = network.pass(side.end, side.other, 'udp', feedbackBytes);
+    const other = oppositeOf(session, side);
+    const transitMs = Math.max(...newest.map((stream) => stream.transitMs));
+    if (arrives === undefined) continue;
+    post.deliver(arrives, () => {
+      countIn(other, feedbackBytes, now());
+      for (const stream of other.outbound) giveWay(stream, transitMs);
+    });
+  }
+}
 
-/** A coarse stand-in for the browser's bandwidth estimation: gives way to loss and to a growing queue. */
-function adapted(stream: Outbound, fractionLost: number, rttMs: number): number {
-  const isQueued = rttMs > stream.usualRttMs + queuedMs;
-  stream.usualRttMs = Math.min(rttMs, stream.usualRttMs + (rttMs - stream.usualRttMs) * 0.1);
-  const held = fractionLost > 0.1 ? 1 - fractionLost / 2 : 1.08;
-  const factor = isQueued ? Math.min(held, 0.8) : held;
-  return Math.max(leastKbps, Math.min(fullKbps(stream), stream.targetKbps * factor));
+const stillComesMs = 300;
+const feedbackBytes = 60;
+const queuedMs = 80;
+const leastKbps = 40;
+const fullKbps = ({ plan }: Outbound): number => (plan.packetsPerS * plan.packetBytes * 8) / 1000;
+
+/** A queue that grows: less, before anything is lost. What stays is no queue. */
+function giveWay(stream: Outbound, transitMs: number): void {
+  const { usualTransitMs } = stream;
+  const isQueued = transitMs > usualTransitMs + queuedMs;
+  stream.usualTransitMs = Math.min(transitMs, usualTransitMs + (transitMs - usualTransitMs) * 0.02);
+  if (isQueued) adapt(stream, 0.93);
+}
+
+function adapt(stream: Outbound, factor: number): void {
+  if (stream.plan.media !== 'video') return;
+  const wanted = Math.min(fullKbps(stream), stream.targetKbps * factor);
+  stream.targetKbps = Math.max(leastKbps, wanted);
 }
 
 /** What the browser believes it could send. */

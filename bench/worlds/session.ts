@@ -28,6 +28,8 @@ export interface HeardReport {
 /** One stream as its receiver counts it. */
 export interface Inbound {
   key: string;
+  /** The session its sender sends it on: a publisher that came back is another stream. */
+  origin: string;
   plan: StreamPlan;
   packets: number;
   bytes: number;
@@ -52,6 +54,7 @@ export interface Side {
   rttS: number;
   totalRttS: number;
   nextIdleAt: number;
+  nextFeedbackAt: number;
   pair: { serial: number; bytesIn: number; bytesOut: number; lastInAt: number };
   outbound: Outbound[];
   inbound: Map<string, Inbound>;
@@ -95,6 +98,7 @@ function createSide(end: string, other: string, now: number): Side {
     rttS: 0.03,
     totalRttS: 0,
     nextIdleAt: now,
+    nextFeedbackAt: now,
     pair: { serial: 0, bytesIn: 0, bytesOut: 0, lastInAt: now },
     outbound: [],
     inbound: new Map(),
@@ -117,9 +121,13 @@ export function createOutbound(owner: string, plan: StreamPlan): Outbound {
   };
 }
 
-export function createInbound(key: string, plan: StreamPlan, now: number): Inbound {
+export function createInbound(
+  { key, origin, plan }: Pick<Inbound, 'key' | 'origin' | 'plan'>,
+  now: number,
+): Inbound {
   return {
     key,
+    origin,
     plan,
     packets: 0,
     bytes: 0,

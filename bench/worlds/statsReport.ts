@@ -57,13 +57,13 @@ function candidatePair(
 
 function inboundRtp(
   session: Session,
-  { key, plan, packets, bytes, jitterS, lost }: Inbound,
+  { key, origin, plan, packets, bytes, jitterS, lost }: Inbound,
   timestamp: number,
   shown: (lost: number) => number,
 ): { id: string } {
   const frames = Math.floor(packets / 3);
   const entry = {
-    id: `${session.id}-in-${key}`,
+    id: `${session.id}-in-${key}-${origin}`,
     type: 'inbound-rtp',
     timestamp,
     kind: plan.kind,

@@ -70,6 +70,8 @@ export interface CallOptions {
   jitter: 'moving' | 'constant' | 'zero';
   /** Something small that each end sends anyway: RTCP without a report, or STUN where it is counted. */
   idleMs: number;
+  /** Milliseconds between two transport feedbacks of whoever receives media. */
+  feedbackMs: number;
   /** The server tells what it receives of us, and who is silent. */
   serverWord: boolean;
   /** The server scores people: on change, or every two seconds. */
@@ -135,6 +137,7 @@ export const usualCall: Omit<CallOptions, 'streams'> = {
   reportMs: { audio: 5000, video: 1000 },
   jitter: 'moving',
   idleMs: 2500,
+  feedbackMs: 100,
   serverWord: true,
   scores: 'none',
   peerReports: true,

@@ -74,17 +74,21 @@ function nameOne(
   lasted: number,
 ): Named | undefined {
   if (place === 'remote') return { cause: 'none', confidence: 1 };
+  const { media } = view;
+  const flows = media.mesh && media.watched && media.hadRtp && media.rtpSilentMs < 500;
+  // Between people media does not need the server: only what the server does is missing.
+  const cause = servicePlaces.includes(place) && flows ? 'signalingLost' : causeOf[place];
   const several = witnesses(dead) > 1;
   const probesAlone = !several && dead.every(({ witness }) => witness === 'probes');
   const wait =
-    probesAlone && !view.media.watched
+    probesAlone && !media.watched
       ? waits.probesAlone
       : several
         ? waits.severalWitnesses
         : isSure(dead)
           ? waits.sureWitness
           : waits.oneWitness;
-  if (lasted >= wait) return { cause: causeOf[place], confidence: several ? 0.95 : 0.8 };
+  if (lasted >= wait) return { cause, confidence: several ? 0.95 : 0.8 };
   return guess(dead);
 }
 
@@ -164,7 +168,7 @@ function isSure(dead: readonly Observation[]): boolean {
   return dead.some(({ sure }) => sure);
 }
 
-export function witnesses(dead: readonly Observation[]): number {
+function witnesses(dead: readonly Observation[]): number {
   return new Set(dead.map(({ witness }) => witness)).size;
 }
 

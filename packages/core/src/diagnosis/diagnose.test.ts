@@ -644,9 +644,9 @@ describe('a diagnosis', () => {
     ['the event', (call) => call.poll(500, silence).tell(offline), 500],
     ['the last packet', (call) => call.poll(2000, silence).probes('refused', 'refused'), 0],
     [
-      'the late answer that was due',
+      'what lies half-way between the last proof and the late answer, a second before it at most',
       (call) => call.poll(2000).tell(channel('late')).poll(2500),
-      500,
+      -500,
     ],
     ['the last thing heard of us', (call) => call.wait(2000).tell(heard('stalled')), 1000],
     ['the kick', (call) => call.poll(500).tell(kicked), 500],

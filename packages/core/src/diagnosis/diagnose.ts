@@ -55,10 +55,12 @@ function findLocated(
   const { dead, places } = located;
   // Reports that stop explain no outage of ours by themselves.
   if (named.cause === 'none')
-    return dead.some(({ leaf }) => leaf === 'mediaIn') ? { ...nothing, theirs: true } : undefined;
+    return dead.some(({ leaf, faint }) => leaf === 'mediaIn' && !faint)
+      ? { ...nothing, theirs: true }
+      : undefined;
   return {
     ...named,
-    began: beganOf(dead),
+    began: beganBetween(dead, all),
     evidence: [...dead, ...separating(dead, all)].map(evidenceOf),
     located: {
       place: places.length === 1 ? places[0] : undefined,
@@ -67,6 +69,23 @@ function findLocated(
     },
   };
 }
+
+/**
+ * Where only something asked for failed, it began between the last proof of life and that: half-way, and no more than a
+ * second before.
+ */
+function beganBetween(dead: readonly Observation[], all: readonly Observation[]): number {
+  const began = beganOf(dead);
+  if (dead.some(({ witness }) => witness !== 'probes' && witness !== 'channels')) return began;
+  const proved = all.filter(
+    ({ state, way, leaf, at }) =>
+      state === 'alive' && way !== 'in' && leaf !== 'session' && at < began,
+  );
+  const last = Math.max(...proved.map(({ at }) => at), began - 2 * askedEveryMs);
+  return (last + began) / 2;
+}
+
+const askedEveryMs = 1000;
 
 /** What has answered since: it tells this place from its neighbours. */
 function separating(

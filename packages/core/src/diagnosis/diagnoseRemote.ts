@@ -30,10 +30,17 @@ export interface RemoteJudgement {
 }
 
 type Finding = Omit<RemoteJudgement, 'since'>;
-type Rule = (user: UserFacts, own: OwnSide, now: number) => Finding | undefined;
+type Rule = (
+  user: UserFacts,
+  own: OwnSide,
+  now: number,
+  wasInterrupted: boolean,
+) => Finding | undefined;
 
 // A second without a packet: looking every quarter of a second misses up to that much of it.
 const stallMs = 850;
+// A server that has nothing to forward still sends reports and answers checks.
+const pathPausesMs = { shorter: 800, longer: 3000 };
 const reportsEveryMs = 2500;
 // A level that is said once counts when it has stood for as long as several samples would take.
 const heldForMs = 4000;
@@ -59,7 +66,7 @@ export function diagnoseRemote(
   if (own.down && user.here) return previous;
   let found: Finding = plainlyPresent;
   for (const rule of rules) {
-    const finding = rule(user, own, now);
+    const finding = rule(user, own, now, previous.diagnosis.cause === 'interrupted');
     if (finding) {
       found = finding;
       break;
@@ -144,13 +151,20 @@ function said({ said: word, flow }: UserFacts, own: OwnSide): Finding | undefine
 }
 
 /** Their media stopped while our own path is proved alive. */
-function stalled(user: UserFacts, own: OwnSide, now: number): Finding | undefined {
+function stalled(
+  user: UserFacts,
+  own: OwnSide,
+  now: number,
+  wasInterrupted: boolean,
+): Finding | undefined {
   const { flow, published, quiet, report } = user;
   const { signs } = own;
   if (!flow || quiet || flow.silentMs < stallMs) return undefined;
   if (!published.some((media) => media !== 'data' && !isPaused(user, media))) return undefined;
   const evidence: Evidence[] = [{ sign: 'their media stopped', at: flow.lastPacketAt }];
-  const packets = signs.lastPacketAt > flow.lastPacketAt + 700 && signs.packetSilentMs < 800;
+  const packets =
+    signs.lastPacketAt > flow.lastPacketAt + 700 &&
+    signs.packetSilentMs < pathPausesMs[wasInterrupted ? 'longer' : 'shorter'];
   if (packets) {
     evidence.push({ sign: 'other packets still arrive', at: signs.lastPacketAt });
     return interrupted(flow.lastPacketAt, 0.9, evidence, own, 'media');

@@ -1,8 +1,7 @@
-import { expect, it } from 'vitest';
 import type { MediaSampled, ProbeOutcome, SourceEvent } from '../events/networkEvent.ts';
-import { callAfter, continued, eventAt } from '../state/eventAt.test.helper.ts';
+import { eventAt } from '../state/eventAt.test.helper.ts';
 import { initialCall } from '../state/initialCall.ts';
-import type { CallFacts, ProbeState } from '../state/networkState.ts';
+import type { CallFacts } from '../state/networkState.ts';
 import { reduceCall } from '../state/reduceCall.ts';
 import { allSigns } from './allSigns.ts';
 import { diagnose } from './diagnose.ts';
@@ -187,97 +186,4 @@ export function oneToOneCall(): JudgedCall & { pollMaya: JudgedCall['poll'] } {
 /** A page with a source attached, in no call. */
 export function lobby(): JudgedCall {
   return start().wait(healthyMs);
-}
-
-/** Facts made by hand, where a cause turns on a single millisecond; the rest is a call that only its SDK tells about. */
-export type Facts = Partial<CallFacts> & {
-  remotes?: Partial<RemotesView>;
-  previous?: Partial<CallDiagnosis>;
-};
-
-/** A cause that gives way to another one at exactly so many milliseconds. */
-type Boundary = [
-  what: string,
-  below: CallDiagnosisCause,
-  ms: number,
-  from: CallDiagnosisCause,
-  facts: (ms: number) => Facts,
-];
-
-export const spokenFacts: CallFacts = callAfter([faultAt - healthyMs, connected]);
-const polls = Array.from({ length: 32 }, (_, index) => faultAt - 250 * index).reverse();
-const { media: polled } = continued(
-  spokenFacts,
-  ...polls.map((at) => [at, healthySample(at)] as const),
-);
-
-/** A moment before the one at which facts made by hand are judged. */
-export const ago = (ms: number): number => faultAt - ms;
-
-export function diagnosed({ remotes, previous, ...call }: Facts): CallDiagnosis {
-  const before = { ...well, ...previous };
-  const facts = { ...spokenFacts, ...call };
-  return diagnose(facts, { ...oneRemote, ...remotes }, allSigns, before, faultAt);
-}
-
-/** What is named a millisecond before the boundary, and at it. */
-export function causesAround(boundary: number, facts: (ms: number) => Facts): CallDiagnosisCause[] {
-  return [boundary - 1, boundary].map((ms) => diagnosed(facts(ms)).cause);
-}
-
-/** A test for every cause that gives way to another one. */
-export function giveWay(...boundaries: readonly Boundary[]): void {
-  it.each(boundaries)('%s: %s below %i ms, %s from there', (_what, below, ms, from, facts) => {
-    expect(causesAround(ms, facts)).toEqual([below, from]);
-  });
-}
-
-/** Measured media: the last RTP and the last packet of any kind came so long ago; our device was awake for so much of it. */
-export function lastMedia(
-  rtp: number,
-  { packets = rtp, awake = rtp, looks = 32, userId, up }: LastMedia = {},
-): Pick<CallFacts, 'media' | 'mediaSeen'> {
-  const media = Object.entries(polled).map(([id, { samples, ...rest }]) => [
-    id,
-    {
-      ...rest,
-      samples: samples
-        .slice(-looks)
-        .map((one) => ({ ...one, userId, uplink: { ...one.uplink, ...up } })),
-      settlesAt: 0,
-      pauseMs: 0,
-      lastRtpAt: ago(rtp),
-      lastPacketAt: ago(packets),
-      silentMs: awake,
-    },
-  ]);
-  return { media: Object.fromEntries(media), mediaSeen: true };
-}
-
-interface LastMedia {
-  packets?: number;
-  awake?: number;
-  /** Samples kept. */
-  looks?: number;
-  userId?: string;
-  up?: Up;
-}
-
-/** A probe that finished so long ago, and the first of its kind. */
-export function answered(
-  outcome: ProbeState['outcome'],
-  { age = 0, tookMs = 20, since }: { age?: number; tookMs?: number; since?: number } = {},
-): ProbeState {
-  const at = ago(age);
-  const sentAt = at - tookMs;
-  const reached = outcome === 'reachable';
-  return {
-    outcome,
-    at,
-    sentAt,
-    tookMs,
-    since: ago(since ?? age),
-    calibrated: true,
-    ...(reached ? { answeredAt: sentAt + tookMs / 2 } : { failedAt: at, failedSentAt: sentAt }),
-  };
 }

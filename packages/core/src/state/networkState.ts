@@ -65,6 +65,8 @@ export interface ProbeState {
   answeredAt?: number;
   /** It has answered before: only then is silence or a refusal news. */
   calibrated?: true;
+  /** The quickest answer so far. */
+  usualMs?: number;
   /** When it answered again after having failed. */
   backAt?: number;
   /** When somebody answered last, who need not have been the host. */

@@ -49,6 +49,8 @@ const settleAgainMs = 5000;
 const stalledMs = 500;
 // Losses that come in bursts leave some reports of the server clean.
 const keepLossesMs = 2000;
+// TCP asks again after a second.
+const askedAgainMs = 950;
 const over = ['idle', 'failed', 'left'];
 const broken = ['reconnecting', 'lost'];
 // What was measured in a call is nothing to the next one.
@@ -234,26 +236,28 @@ function reduceProbe(
   const answered = outcome === 'reachable';
   // Probes overlap: a slow old one says nothing about now.
   if (sentAt < probe.sentAt && !answered) return probe;
-  const half = sentAt + tookMs / 2;
   const since = outcome === probe.outcome ? probe.since : at;
   const base = { ...probe, outcome, sentAt: Math.max(sentAt, probe.sentAt), at, tookMs, since };
   if (!answered) return { ...base, failedAt: at, failedSentAt: sentAt };
+  const usualMs = Math.min(tookMs, probe.usualMs ?? tookMs);
+  const heard = { ...base, calibrated: true as const, usualMs, ...back(probe, sentAt, at, tookMs) };
+  const half = sentAt + tookMs / 2;
   // Anybody in between may have said this: it proves that something answered, and no more.
-  if (unverified)
-    return {
-      ...base,
-      calibrated: true,
-      somebodyAt: Math.max(half, probe.somebodyAt ?? 0),
-      ...back(probe, half),
-    };
-  const answeredAt = Math.max(half, probe.answeredAt ?? 0);
-  return { ...base, calibrated: true, answeredAt, ...back(probe, half) };
+  if (unverified) return { ...heard, somebodyAt: Math.max(half, probe.somebodyAt ?? 0) };
+  return { ...heard, answeredAt: Math.max(half, probe.answeredAt ?? 0) };
 }
 
-/** It answers again, having failed since it last did. */
-function back({ failedSentAt = 0, outcome }: ProbeState, at: number): Pick<ProbeState, 'backAt'> {
+/** It answers again, having failed since it last did; or so late that the question had to be asked twice. */
+function back(
+  { failedSentAt = 0, outcome, usualMs = Number.POSITIVE_INFINITY }: ProbeState,
+  sentAt: number,
+  at: number,
+  tookMs: number,
+): Pick<ProbeState, 'backAt' | 'failedSentAt'> {
+  if (tookMs > 2 * usualMs + askedAgainMs) return { backAt: at, failedSentAt: sentAt };
   const failed = outcome === 'refused' || outcome === 'timedOut';
-  return failed && at > failedSentAt ? { backAt: at } : {};
+  const half = sentAt + tookMs / 2;
+  return failed && half > failedSentAt ? { backAt: half } : {};
 }
 
 function reduceSending(

@@ -140,8 +140,7 @@ export function createNetworkStore(
     return {
       signs,
       down: isOutage(cause) || phase === 'reconnecting' || phase === 'lost',
-      justBack:
-        outage?.endedAt !== undefined && now - outage.endedAt < justBackMs,
+      justBack: outage?.endedAt !== undefined && now - outage.endedAt < justBackMs,
       serverAnsweredAt: state.server.answeredAt ?? 0,
       betweenUs: signs.mesh && here <= 1,
       userDroppedLagMs,

@@ -126,7 +126,7 @@ export const scenarios: Readonly<Record<ScenarioName, Scenario>> = {
     about: 'The device has no network for eight seconds.',
     steps: [...inCall, [trouble, offline], [trouble + 8_000, online]],
     lastsMs: 40_000,
-    expect: [[16_200, 'local.offline'], [23_400, 'local.restored'], [26_400]],
+    expect: [[16_200, 'local.offline'], [23_400, 'local.restored'], [28_400]],
   },
   routerDead: {
     name: 'Router dead',
@@ -139,7 +139,7 @@ export const scenarios: Readonly<Record<ScenarioName, Scenario>> = {
       ...healthyFrom(25_500, 40_000),
     ],
     lastsMs: 40_000,
-    expect: [[17_500, 'local.noInternet'], [25_900, 'local.restored'], [28_900]],
+    expect: [[17_500, 'local.noInternet'], [25_900, 'local.restored'], [30_900]],
   },
   serverDead: {
     name: 'Call server dead',
@@ -152,7 +152,7 @@ export const scenarios: Readonly<Record<ScenarioName, Scenario>> = {
       ...healthyFrom(25_500, 40_000),
     ],
     lastsMs: 40_000,
-    expect: [[17_500, 'local.serverUnreachable'], [25_900, 'local.restored'], [28_900]],
+    expect: [[17_500, 'local.serverUnreachable'], [25_900, 'local.restored'], [30_900]],
   },
   serverHung: {
     name: 'Media server hung',
@@ -170,7 +170,7 @@ export const scenarios: Readonly<Record<ScenarioName, Scenario>> = {
       ...healthyFrom(25_500, 40_000),
     ],
     lastsMs: 40_000,
-    expect: [[17_000, 'local.serverUnreachable'], [25_800, 'local.restored'], [28_800]],
+    expect: [[17_000, 'local.serverUnreachable'], [25_900, 'local.restored'], [30_900]],
   },
   mediaBlocked: {
     name: 'Media blocked',
@@ -183,7 +183,7 @@ export const scenarios: Readonly<Record<ScenarioName, Scenario>> = {
       ...healthyFrom(25_500, 40_000),
     ],
     lastsMs: 40_000,
-    expect: [[18_000, 'local.mediaInterrupted'], [25_900, 'local.restored'], [28_900]],
+    expect: [[18_000, 'local.mediaInterrupted'], [25_900, 'local.restored'], [30_900]],
   },
   notHeard: {
     name: 'Not heard',
@@ -194,7 +194,7 @@ export const scenarios: Readonly<Record<ScenarioName, Scenario>> = {
       [24_000, { type: 'streamHealthChanged', media: 'audio', health: 'flowing' }],
     ],
     lastsMs: 40_000,
-    expect: [[16_000, 'local.notHeard'], [24_400, 'local.restored'], [27_400]],
+    expect: [[16_000, 'local.notHeard'], [24_400, 'local.restored'], [29_400]],
   },
   signalingOnly: {
     name: 'Signalling only',
@@ -213,7 +213,7 @@ export const scenarios: Readonly<Record<ScenarioName, Scenario>> = {
     about: 'The SDK reconnects at once and needs five seconds.',
     steps: [...inCall, [trouble, reconnecting], [20_000, reconnected]],
     lastsMs: 35_000,
-    expect: [[17_000, 'local.reconnecting'], [20_400, 'local.restored'], [23_400]],
+    expect: [[17_000, 'local.reconnecting'], [20_400, 'local.restored'], [25_400]],
   },
   slowSdk: {
     name: 'Slow SDK',
@@ -230,7 +230,7 @@ export const scenarios: Readonly<Record<ScenarioName, Scenario>> = {
       [27_000, 'local.reconnecting'],
       [35_000, 'local.lost'],
       [55_400, 'local.restored'],
-      [58_400],
+      [60_400],
     ],
   },
   gaveUp: {
@@ -299,7 +299,7 @@ export const scenarios: Readonly<Record<ScenarioName, Scenario>> = {
       [trouble + 6_000, reconnected],
     ],
     lastsMs: 40_000,
-    expect: [[15_000, 'local.resumed'], [21_400, 'local.restored'], [24_400]],
+    expect: [[15_000, 'local.resumed'], [21_400, 'local.restored'], [26_400]],
   },
   weakUp: {
     name: 'Weak uplink',
@@ -370,11 +370,10 @@ export const scenarios: Readonly<Record<ScenarioName, Scenario>> = {
       [30_000, 'weak.up'],
       [42_000, 'weak.severe'],
       [53_200, 'local.offline'],
-      [62_400, 'local.reconnecting'],
-      [63_400, 'local.restored'],
-      [66_400],
+      [63_000, 'local.reconnecting'],
+      [64_000, 'local.restored'],
+      [69_000],
     ],
-    actions: ['audioOnly', 'cameraOff'],
   },
   deviceBusy: {
     name: 'Device busy',
@@ -428,7 +427,7 @@ export const scenarios: Readonly<Record<ScenarioName, Scenario>> = {
     about: 'Gone, and back twenty seconds later.',
     steps: [...inGroup, [trouble, drops('bo')], [35_000, ...joins('bo', 'Bo')]],
     lastsMs: 60_000,
-    expect: [[18_000, 'remote.dropped:bo'], [35_000, 'remote.returned:bo'], [38_000]],
+    expect: [[18_000, 'remote.dropped:bo'], [35_000, 'remote.returned:bo'], [40_000]],
   },
   remoteQuickReturn: {
     name: 'Remote quick return',
@@ -510,7 +509,7 @@ export const scenarios: Readonly<Record<ScenarioName, Scenario>> = {
       [22_100, ...['bo', 'cy', 'di', 'em'].flatMap((userId) => joins(userId))],
     ],
     lastsMs: 45_000,
-    expect: [[17_000, 'local.reconnecting'], [22_400, 'local.restored'], [25_400]],
+    expect: [[17_000, 'local.reconnecting'], [22_400, 'local.restored'], [27_400]],
   },
   flapping: {
     name: 'Flapping',
@@ -522,7 +521,7 @@ export const scenarios: Readonly<Record<ScenarioName, Scenario>> = {
       [25_200, reconnected],
     ],
     lastsMs: 45_000,
-    expect: [[17_000, 'local.reconnecting'], [30_300, 'local.restored'], [33_300]],
+    expect: [[17_000, 'local.reconnecting'], [26_300], [27_900, 'local.restored'], [32_900]],
   },
   precallPoor: {
     name: 'Poor pre-call check',

@@ -30,10 +30,7 @@ export const peerSigns: readonly SignRow[] = [
     leaf: 'theirReports',
     way: 'in',
     state: 'dead',
-    read: ({ remotes: { lastHeardOf, reports, count }, now }) =>
-      reports && count > 0 && lastHeardOf > 0 && now - lastHeardOf > missingMs
-        ? { at: lastHeardOf + 2 * heartbeatMs, since: lastHeardOf }
-        : undefined,
+    read: theirsStopped,
   },
   {
     /** Read from the word of the SDK or the call server that the others are silent, coming back or lost. */
@@ -48,14 +45,14 @@ export const peerSigns: readonly SignRow[] = [
       saidGoneAt === undefined ? undefined : { at: saidGoneAt },
   },
   {
-    /** Read from somebody's word that they hear us. */
+    /** Read from somebody's word that they hear us: they miss us only after a second, and say so up to a second later. */
     ...peers,
     sign: 'a remote hears us',
     leaf: 'mediaOut',
     way: 'out',
     state: 'alive',
     read: ({ remotes: { hearUsAt } }) =>
-      hearUsAt === undefined ? undefined : { at: hearUsAt - heartbeatMs },
+      hearUsAt === undefined ? undefined : { at: hearUsAt - 2 * heartbeatMs },
   },
   {
     /**
@@ -70,6 +67,15 @@ export const peerSigns: readonly SignRow[] = [
     read: nobodyHearsUs,
   },
 ];
+
+function theirsStopped(view: SignView): Seen | undefined {
+  const { lastHeardOf, reports, count } = view.remotes;
+  if (!reports || count === 0 || lastHeardOf === 0) return undefined;
+  // While something nearer was dead they could not come.
+  const awaitedSince = Math.max(lastHeardOf, healedAfter(view, lastHeardOf));
+  if (view.now - awaitedSince <= missingMs) return undefined;
+  return { at: lastHeardOf + 2 * heartbeatMs, since: lastHeardOf };
+}
 
 function nobodyHearsUs(view: SignView): Seen | undefined {
   const { remotes, call, now } = view;
