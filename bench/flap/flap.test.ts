@@ -11,8 +11,8 @@ const counts = (through: typeof throughNetcue) =>
 
 it('a flapping signal is one prompt and its end, or nothing', () => {
   expect(counts(throughNetcue)).toEqual([
-    // "Connection lost", "You're back", and that toast's end.
-    [3, 2],
+    // "Connection lost", its end, "You're back" once media has flowed for a while, and that toast's end.
+    [4, 2],
     [0, 0],
     [2, 1],
     [0, 0],

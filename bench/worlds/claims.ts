@@ -42,7 +42,7 @@ export const claims: Readonly<Record<string, Claim>> = {
   'local.noInternet': { ...outage, holds: (view, reader) => view.isCutOff(reader) },
   'local.serverUnreachable': {
     ...outage,
-    holds: (view, reader) => view.isServerDown() && !view.isCutOff(reader),
+    holds: (view, reader) => view.isServerDown(reader) && !view.isCutOff(reader),
   },
   'local.reconnecting': { ...outage, holds: ownMediaBroken },
   'local.mediaInterrupted': { ...outage, holds: ownMediaBroken },

@@ -10,7 +10,7 @@ export interface Outbound {
   packets: number;
   bytes: number;
   targetKbps: number;
-  usualRttMs: number;
+  usualTransitMs: number;
   report?: HeardReport;
 }
 
@@ -117,7 +117,7 @@ export function createOutbound(owner: string, plan: StreamPlan): Outbound {
     packets: 0,
     bytes: 0,
     targetKbps,
-    usualRttMs: 60,
+    usualTransitMs: 40,
   };
 }
 

@@ -1,7 +1,7 @@
 import { checkConnectivity, noticeSilence } from './connectivity.ts';
 import { type Flow, sendMedia } from './media.ts';
 import type { Parts } from './parts.ts';
-import { sendReports } from './reports.ts';
+import { sendFeedback, sendReports } from './reports.ts';
 import { createOutbound, createSession, type Session, sideOf } from './session.ts';
 import { isMesh, stillScreen, type StreamPlan } from './world.ts';
 
@@ -81,6 +81,7 @@ export function createSessions(parts: Parts, flow: Flow): Sessions {
         checkConnectivity(session, parts);
         sendMedia(session, () => sessions, parts, flow);
         sendReports(session, parts);
+        sendFeedback(session, parts);
       }
     },
   };

@@ -43,13 +43,21 @@ export function createSocket(ends: SocketEnds, parts: Parts): Socket {
   let nextOpenAt = 0;
   let isLate = false;
   let hadNewAddress = false;
+  /** What the kernel took for a process that does not read it yet. */
+  let held: unknown[] = [];
 
+  const serve = () => {
+    const requests = held;
+    held = [];
+    for (const request of requests) {
+      if (request === ping) down?.send(pong);
+      ends.onRequest(request);
+    }
+  };
   const open = () => {
     let isCurrent = true;
     up = createTcpStream(person, process, parts, (message) => {
-      if (!isCurrent || !deeds.isRunning(process, now())) return;
-      if (message === ping) down?.send(pong);
-      ends.onRequest(message);
+      if (isCurrent) held.push(message);
     });
     down = createTcpStream(process, person, parts, (message) => {
       if (!isCurrent || !deeds.isRunning(person, now())) return;
@@ -73,6 +81,7 @@ export function createSocket(ends: SocketEnds, parts: Parts): Socket {
   };
   const close = (says: boolean) => {
     drop();
+    held = [];
     up = undefined;
     down = undefined;
     nextOpenAt = now() + reopenEveryMs;
@@ -126,6 +135,7 @@ export function createSocket(ends: SocketEnds, parts: Parts): Socket {
       if (!up) return;
       up.step();
       down?.step();
+      if (deeds.isRunning(process, now())) serve();
       if (now() >= nextPingAt) sendPing();
       watch();
     },

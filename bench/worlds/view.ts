@@ -2,7 +2,7 @@ import type { Parts } from './parts.ts';
 import type { Sdk } from './sdk.ts';
 import { isSilent } from './media.ts';
 import type { Socket } from './socket.ts';
-import { isMesh, type Trouble, type Way } from './world.ts';
+import { isMesh, type Protocol, type Trouble, type Way } from './world.ts';
 
 /** What the world knows and no screen can: the state of every path right now. */
 export interface View {
@@ -13,7 +13,8 @@ export interface View {
   /** Nothing beyond the router answers. */
   isCutOff(person: string): boolean;
   isOffline(person: string): boolean;
-  isServerDown(): boolean;
+  /** For this person: dead, hung, or out of their reach alone. */
+  isServerDown(person: string): boolean;
   sends(person: string): boolean;
   channelDead(person: string): boolean;
   saysReconnecting(person: string): boolean;
@@ -66,6 +67,8 @@ export function createView(all: Surroundings): View {
   };
   const cuts = (place: string): readonly Trouble[] =>
     troubles(place).filter(({ cut }) => cut?.length);
+  const isReached = (person: string, host: string, protocol: Protocol) =>
+    network.isOpen(person, host, protocol) && network.isOpen(host, person, protocol);
   const cutsWay = (trouble: Trouble, protocol: string) =>
     trouble.cut?.some((one) => one.startsWith(protocol)) === true && !trouble.towards;
   const isCutOff = (person: string) =>
@@ -79,10 +82,10 @@ export function createView(all: Surroundings): View {
     broken,
     isCutOff,
     isOffline: (person) => troubles(person).some(({ offline }) => offline),
-    isServerDown: () =>
+    isServerDown: (person) =>
       !deeds.isRunning('sfu', now()) ||
-      cuts('server').length > 0 ||
-      !deeds.isRunning('server', now()),
+      !deeds.isRunning('server', now()) ||
+      ['tcp', 'udp'].every((protocol) => !isReached(person, 'server', protocol as Protocol)),
     sends,
     channelDead: (person) =>
       [sockets.get(person), mediaSockets.get(person)].some((socket) => socket?.isDead()),

@@ -53,6 +53,8 @@ const blocked: readonly Row[] = [
   ['black hole', 14_000],
   ['udp both', 14_000],
   ['signalling tcp', 14_000],
+  ['udp up', 10_000],
+  ['loss 15 up', 20_000],
 ];
 // Who may not ask cannot tell where it broke: any true word will do.
 const blindly = (shape: Shape, [trouble, lastsMs]: Row): World =>
@@ -110,6 +112,14 @@ export const brokenWorlds: readonly World[] = [
       10_000,
       { call: { ...wordless, jitter, streams: audioOnly }, due: [] },
       `audio only, nobody's word, ${jitter} jitter`,
+    ),
+  ),
+  ...crossed(two, [['black hole', 14_000] as Row, ['udp up', 10_000] as Row], (shape, row) =>
+    linkWorld(
+      shape,
+      ...row,
+      { call: { feedbackMs: Number.POSITIVE_INFINITY } },
+      'no transport feedback',
     ),
   ),
   linkWorld('mesh2', 'udp up', 10_000, { call: wordless, due: [] }, "nobody's word"),

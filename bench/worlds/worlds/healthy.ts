@@ -23,13 +23,14 @@ const all = ['A', 'B', 'C'];
 
 const silent = (idleMs: number): Row => ({
   label: `healthy, all silent untold, something every ${idleMs / 1000} s`,
-  call: { idleMs },
+  call: { idleMs, serverWord: false },
   happenings: all.map((who) => ({ who, from: 30_000, to: 90_000, does: 'is silent untold' })),
 });
 const mutedAll = all.map((who): Happening => ({ who, from: 15_000, to: 80_000, does: 'is muted' }));
 
 const rows: readonly Row[] = [
   { label: 'healthy' },
+  { label: 'healthy, no transport feedback', call: { feedbackMs: Number.POSITIVE_INFINITY } },
   { label: 'healthy, constant jitter', call: { jitter: 'constant' } },
   { label: 'healthy, zero jitter', call: { jitter: 'zero' } },
   { label: 'healthy, zero jitter, audio only', call: { jitter: 'zero', streams: audioOnly } },
@@ -111,6 +112,10 @@ export const healthyWorlds: readonly World[] = [
   build('sfu3', { label: 'healthy, constant jitter', call: { jitter: 'constant' } }),
   build('sfu3', silent(2500)),
   build('sfu1', { label: 'healthy, alone in the room' }),
+  build('sfu1', {
+    label: 'healthy, alone, browser says offline for ever',
+    happenings: [{ who: 'A', from: 0, to: hourMs, does: 'browser says offline' }],
+  }),
   build('mesh3', { label: 'healthy, second connection', call: { secondConnection: true } }),
   build('sfu2', {
     label: 'healthy, one still screen',
