@@ -30,14 +30,19 @@ const probes = [
 ];
 
 /** What comes of a probe that is sent at a moment: the outcome, and after how long. */
-async function ask(at: number, init: RequestInit = {}, call = recording): Promise<string> {
+async function ask(
+  at: number,
+  init: RequestInit = {},
+  call = recording,
+  url: string = hosts.srv,
+): Promise<string> {
   const clock = createFakeClock(at);
   let outcome = 'nothing';
   recordedFetch(
     probes,
     call,
     clock,
-  )(hosts.srv, init).then(
+  )(url, init).then(
     () => (outcome = `answered after ${clock.now() - at}`),
     () => (outcome = `refused after ${clock.now() - at}`),
   );
@@ -63,7 +68,10 @@ describe('a probe is answered as', () => {
 
   it('one that a captive portal answers for others, if it asks without CORS', async () => {
     const captive = { ...recording, id: 'p-captive' };
-    expect(await ask(12_000, { mode: 'no-cors' }, captive)).toBe('answered after 5');
+    expect(await ask(12_000, { mode: 'no-cors' }, captive, 'http://server.example/')).toBe(
+      'answered after 5',
+    );
+    expect(await ask(12_000, { mode: 'no-cors' }, captive)).toBe('refused after 5');
     expect(await ask(12_000, { mode: 'cors' }, captive)).toBe('refused after 5');
   });
 });

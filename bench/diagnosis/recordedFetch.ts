@@ -11,7 +11,7 @@ export function recordedFetch(
 ): typeof fetch {
   const probes = events.filter(({ k }) => k === 'probe');
   return ((url: string, { signal, mode }: RequestInit = {}) => {
-    const target = url.startsWith(hosts.srv) ? 'srv' : 'oth';
+    const target = new URL(url).host === new URL(hosts.srv).host ? 'srv' : 'oth';
     const now = clock.now();
     const probe = nearest(
       probes.filter(({ n }) => n === target),
@@ -19,7 +19,7 @@ export function recordedFetch(
       recording,
     );
     return new Promise((resolve, reject) => {
-      const isAnswered = probe?.ok || isPortal(probe, mode, recording);
+      const isAnswered = probe?.ok || isPortal(probe, url, mode, recording);
       const answer = () => (isAnswered ? resolve(new Response()) : reject(new TypeError('failed')));
       // The recorder gave up after 1.5 s; how much later an answer would have come is not known.
       const never = probe?.err === 'AbortError';
@@ -58,9 +58,16 @@ function waitFor({ sent = 0, ms = 0 }: RecordedEvent, now: number, recording: Re
  */
 function isPortal(
   probe: RecordedEvent | undefined,
+  url: string,
   mode: RequestMode | undefined,
   recording: Recording,
 ): boolean {
   const isCaptive = recording.id.includes('captive') && probe?.err === 'TypeError';
-  return isCaptive && mode === 'no-cors' && stretchOf(probe?.sent ?? 0, recording) === 'during';
+  // A portal has no certificate for somebody else's name.
+  return (
+    isCaptive &&
+    mode === 'no-cors' &&
+    url.startsWith('http:') &&
+    stretchOf(probe?.sent ?? 0, recording) === 'during'
+  );
 }

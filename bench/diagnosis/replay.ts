@@ -60,13 +60,20 @@ function createMail(recording: Recording, clock: ReturnType<typeof createFakeClo
   const open = new Map(
     screensOf(recording).map(([side, { ev }]) => [side, signalingOpen(ev, recording)]),
   );
+  // A device that stands still hears of nothing meanwhile.
+  const clocks = new Map(
+    screensOf(recording).map(([side, screen]) => [side, stallingClock(clock, screen)]),
+  );
   return {
     post(from, to, text) {
       const now = clock.now();
       const sentAt = open.get(from)?.(now) ?? now;
       for (const side of to) {
         const heardAt = open.get(side)?.(sentAt + carriedInMs) ?? Number.POSITIVE_INFINITY;
-        if (heardAt < recording.t2) clock.after(heardAt - now, () => boxes.get(side)?.(from, text));
+        if (heardAt < recording.t2) {
+          const deliver = () => boxes.get(side)?.(from, text);
+          (clocks.get(side) ?? clock).after(heardAt - now, deliver);
+        }
       }
     },
     receive(side, handler) {

@@ -23,5 +23,7 @@ export type CallFact =
   | { type: 'mediaChanged'; id: string; media: MediaState }
   | { type: 'sendingChanged'; media: MediaState }
   | { type: 'signalingChanged'; health: 'alive' | 'late' | 'closed'; lateMs: number }
+  /** It still lives: a ping was answered. */
+  | { type: 'signalingAnswered' }
   | { type: 'heard'; people: Readonly<Record<string, HeardPerson>> }
   | { type: 'told'; id: string; text: string };

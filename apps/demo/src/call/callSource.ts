@@ -18,15 +18,21 @@ export function callSource(call: Call): NetworkSource {
   };
 }
 
-function subscribe(call: Call, { emit }: SourceContext): () => void {
+function subscribe(call: Call, { emit, onAttention }: SourceContext): () => void {
   const sent = new Map<string, MediaState>();
-  const translations = createTranslations(call, sent);
+  let isAlert = false;
+  const stopAttention = onAttention?.((attention) => (isAlert = attention === 'alert'));
+  const translations = createTranslations(call, sent, () => isAlert);
   const translate = (fact: CallFact) => {
     const events = (translations[fact.type] as (fact: CallFact) => SourceEvent[])(fact);
     for (const event of events) emit(event);
   };
   for (const fact of presentFacts(call)) translate(fact);
-  return call.onFact(translate);
+  const stop = call.onFact(translate);
+  return () => {
+    stop();
+    stopAttention?.();
+  };
 }
 
 /** What happened before anybody listened, said again for a source that is attached late. */
@@ -50,7 +56,11 @@ function presentFacts({ store }: Call): CallFact[] {
 }
 
 /** One line of translation for each thing that can happen; `published` remembers what each person was sending. */
-function createTranslations(call: Call, published: Map<string, MediaState>): Translations {
+function createTranslations(
+  call: Call,
+  published: Map<string, MediaState>,
+  isAlert: () => boolean,
+): Translations {
   const lasting = createLastingLoss();
   return {
     connecting: () => [
@@ -110,6 +120,8 @@ function createTranslations(call: Call, published: Map<string, MediaState>): Tra
     },
     sendingChanged: ({ media: { audio, video } }) => [{ type: 'localMediaChanged', audio, video }],
     signalingChanged: ({ health, lateMs }) => [{ type: 'signalingChanged', health, lateMs }],
+    // Once a second: worth saying only while somebody wonders what still works.
+    signalingAnswered: () => (isAlert() ? [{ type: 'signalingChanged', health: 'alive' }] : []),
     heard: ({ people }) =>
       Object.entries(people).flatMap(([userId, heard]) =>
         userId === call.store.getState().id

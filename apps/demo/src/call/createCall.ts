@@ -77,6 +77,7 @@ export function createCall({ room, name, server, relay, media }: CallOptions): C
     },
     onMessage: receive,
     onHealth: changeHealth,
+    onPong: () => tell({ type: 'signalingAnswered' }),
   });
   const timer = setInterval(look, lookEvery);
   window.addEventListener('pagehide', hangUp);

@@ -12,6 +12,8 @@ export interface SignalingOptions {
   onIdTaken(): void;
   onMessage(message: ServerMessage): void;
   onHealth(health: SignalingHealth, lateMs: number): void;
+  /** The server answered a ping: the way there and back is open. */
+  onPong?(): void;
 }
 
 /** A line to the call server that replaces its socket when that is closed, or open and mute. */
@@ -37,6 +39,7 @@ export function createSignaling({
   onIdTaken,
   onMessage,
   onHealth,
+  onPong,
 }: SignalingOptions): Signaling {
   let current: WebSocket | null = null;
   let attempt: { socket: WebSocket; startedAt: number } | null = null;
@@ -72,6 +75,7 @@ export function createSignaling({
       attempts = 0;
       drop(attempt?.socket);
       attempt = null;
+      if (health === 'alive') onPong?.();
       return setHealth('alive');
     }
     if (message.type === 'error' && message.code === 'idTaken') {

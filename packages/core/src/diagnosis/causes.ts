@@ -57,10 +57,9 @@ export function name(located: Located, view: SignView): Named | undefined {
   const lasted = view.now - beganOf(dead);
   const causes = new Set(places.map((place) => causeOf[place]));
   const one = causes.size === 1 ? places[0] : undefined;
-  if (one && isSeen(one, dead)) return nameOne(one, dead, view, lasted);
+  if (one && isSeen(one, dead, view)) return nameOne(one, dead, view, lasted);
   if (places.includes('internet') && areBothDead(dead) && isRefusedEverywhere(view)) {
-    const comesIn = dead.every(({ leaf }) => leaf !== 'mediaIn') && view.media.watched;
-    if (lasted >= (comesIn ? waits.refusedWithMedia : 0))
+    if (lasted >= (comesIn(dead, view) ? waits.refusedWithMedia : 0))
       return { cause: 'noInternet', confidence: 0.9 };
   }
   if (isUnheard(dead, view)) return nameUnheard(dead, view.now);
@@ -77,7 +76,10 @@ function nameOne(
   const { media } = view;
   const flows = media.mesh && media.watched && media.hadRtp && media.rtpSilentMs < 500;
   // Between people media does not need the server: only what the server does is missing.
-  const cause = servicePlaces.includes(place) && flows ? 'signalingLost' : causeOf[place];
+  const isQuiet = servicePlaces.includes(place) && flows;
+  // One host that does not answer a probe proves nothing of a channel.
+  if (isQuiet && dead.every(({ witness }) => witness === 'probes')) return undefined;
+  const cause = isQuiet ? 'signalingLost' : causeOf[place];
   const several = witnesses(dead) > 1;
   const probesAlone = !several && dead.every(({ witness }) => witness === 'probes');
   const wait =
@@ -137,7 +139,8 @@ function isUnheard(dead: readonly Observation[], { media }: SignView): boolean {
   return (
     media.rtpSilentMs < 500 &&
     dead.every(({ leaf }) => leaf !== 'mediaIn') &&
-    dead.some(({ leaf, faint }) => leaf === 'mediaOut' && !faint)
+    (dead.some(({ leaf, faint }) => leaf === 'mediaOut' && !faint) ||
+      witnesses(dead.filter(({ leaf }) => leaf === 'mediaOut')) > 1)
   );
 }
 
@@ -148,17 +151,25 @@ function nameUnheard(dead: readonly Observation[], now: number): Named | undefin
 }
 
 /** The one place that is left is named only if something there was seen, not for want of another. */
-function isSeen(place: Place, dead: readonly Observation[]): boolean {
+function isSeen(place: Place, dead: readonly Observation[], view: SignView): boolean {
   const leaves = asks[place];
-  return leaves === undefined || dead.some(({ leaf }) => leaves.includes(leaf));
+  const seen = leaves === undefined || dead.some(({ leaf }) => leaves.includes(leaf));
+  // Probes that time out while media comes in may be waiting behind it.
+  const waits = place === 'internet' && comesIn(dead, view) && !isRefusedEverywhere(view);
+  return seen && (!waits || dead.some(({ leaf, faint }) => leaf === 'mediaOut' && !faint));
 }
 
 const asks: Readonly<Partial<Record<Place, readonly Leaf[]>>> = {
   internet: ['otherHost', 'mediaIn'],
+  host: ['serverHost'],
   process: ['mediaChannel'],
   // Told by what it means, whatever lies nearer.
   mediaOut: [],
 };
+
+function comesIn(dead: readonly Observation[], { media }: SignView): boolean {
+  return media.watched && media.hadRtp && dead.every(({ leaf }) => leaf !== 'mediaIn');
+}
 
 function areBothDead(dead: readonly Observation[]): boolean {
   return ['serverHost', 'otherHost'].every((host) => dead.some(({ leaf }) => leaf === host));

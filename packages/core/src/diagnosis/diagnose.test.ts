@@ -319,7 +319,8 @@ describe('with media measured, what we send', () => {
     ['one remote does not hear, another does', 'none', { hearUs: 1 }],
     ['one remote does not hear, another does so badly', 'none', { hearBadly: 1 }],
   ])('%s: %s', (_what, cause, others) => {
-    const call = watchedCall().poll(2000, { up: noNews });
+    const repeated = { ...noNews, unheardReports: 1, unheardMs: 1500 };
+    const call = watchedCall().poll(2000, { up: repeated });
     const said = { hearNothing: 1, hearNothingSince: faultAt + 1000, ...others };
     expect(call.others(said).diagnosis.cause).toBe(cause);
   });

@@ -65,6 +65,7 @@ function silentFor(ms: number, ...told: readonly Told[]): UserFacts {
 function own(change: Partial<OwnSide> = {}, signs: Partial<OwnSide['signs']> = {}): OwnSide {
   return {
     down: false,
+    unheardOf: false,
     justBack: false,
     serverAnsweredAt: 0,
     betweenUs: false,

@@ -11,6 +11,8 @@ export interface OwnSide {
   signs: MediaSigns;
   /** Our own side is out: no remote is judged, everything about them stays as it was. */
   down: boolean;
+  /** The way to the call server is out: what is said of the others may be our own doing. */
+  unheardOf: boolean;
   /** We were out until a moment ago: others take a little longer to be heard again, so nobody is newly missed. */
   justBack: boolean;
   /** The call server has answered a probe at or after this time; 0 without one. */
@@ -42,6 +44,7 @@ const stallMs = 850;
 // A server that has nothing to forward still sends reports and answers checks.
 const pathPausesMs = { shorter: 800, longer: 3000 };
 const reportsEveryMs = 2500;
+const saidSinceMs = 1500;
 // A level that is said once counts when it has stood for as long as several samples would take.
 const heldForMs = 4000;
 const returnedForMs = 10_000;
@@ -161,6 +164,7 @@ function stalled(
   const { signs } = own;
   if (!flow || quiet || flow.silentMs < stallMs) return undefined;
   if (!published.some((media) => media !== 'data' && !isPaused(user, media))) return undefined;
+  if (isHereAndSilent(user, flow, now)) return undefined;
   const evidence: Evidence[] = [{ sign: 'their media stopped', at: flow.lastPacketAt }];
   const packets =
     signs.lastPacketAt > flow.lastPacketAt + 700 &&
@@ -174,6 +178,18 @@ function stalled(
   if (!silent || own.serverAnsweredAt < flow.lastPacketAt) return undefined;
   evidence.push({ sign: 'their reports stopped', at: report.at });
   return interrupted(flow.lastPacketAt, 0.8, evidence, own, 'media');
+}
+
+/** They say, of a time after their media stopped, that they get through: then they are silent by choice. */
+function isHereAndSilent(
+  { report }: UserFacts,
+  { lastPacketAt }: NonNullable<UserFacts['flow']>,
+  now: number,
+): boolean {
+  if (!report || report.uplink === undefined || report.uplink === 'down') return false;
+  // Reports that are back before their media are the end of an outage of theirs.
+  if ((report.backAt ?? 0) > lastPacketAt) return false;
+  return report.at > lastPacketAt + saidSinceMs && now - report.at < reportsEveryMs;
 }
 
 /** The server holds this stream back: its silence means nothing. */

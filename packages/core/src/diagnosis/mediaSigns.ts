@@ -80,3 +80,12 @@ export function newestSamples(
     return newest && now - newest.at < freshMs ? [newest] : [];
   });
 }
+
+/** When nothing was sent, nothing can be missed. */
+export function sentNothingSince({ sending, media }: CallFacts, since: number): boolean {
+  if (sending.known && sending.since === undefined) return true;
+  const looks = Object.values(media).flatMap(({ samples }) =>
+    samples.filter(({ at }) => at > since),
+  );
+  return looks.length > 0 && looks.every(({ uplink }) => uplink.packets === 0);
+}

@@ -1,6 +1,6 @@
 import { sayable } from './causes.ts';
 import type { CallDiagnosis, CallDiagnosisCause, OutageMemory } from './diagnosis.ts';
-import type { Finding } from './finding.ts';
+import { type Finding, nothing } from './finding.ts';
 import { healedAfter } from './leftovers.ts';
 import type { Observation, SignView, Way } from './observation.ts';
 import { isBroken } from './signs/sdkSigns.ts';
@@ -46,6 +46,9 @@ export function continueOutage(
   if (!outage || outage.endedAt !== undefined || !leavesTraces(previous.cause))
     return found && isTheirs(found) ? undefined : found;
   if (found && isTheirs(found)) return found;
+  const isDeviceDead = found?.cause === 'deviceOffline';
+  if ((!isDeviceDead && isFalseWord(view, all, previous)) || isNobodyLeft(view))
+    return found ?? { ...nothing, theirs: true };
   if (!found && !outage.told) return undefined;
   if (!found && isBack(view, all, outage, previous)) return undefined;
   const { cause, confidence, began, evidence } = previous;
@@ -69,6 +72,23 @@ export function continueOutage(
   if (found.cause === 'notHeard') return found;
   if (!healing && found.cause !== 'unknownOutage') return found;
   return outage.told ? neutral({ ...before, evidence: found.evidence }) : found;
+}
+
+/** The device still says that it is offline, and something has contradicted it. */
+function isFalseWord(
+  { call: { device } }: SignView,
+  all: readonly Observation[],
+  { cause }: CallDiagnosis,
+): boolean {
+  const lives = all.some(
+    ({ state, leaf, at }) => state === 'alive' && leaf !== 'session' && at > device.changedAt,
+  );
+  return cause === 'deviceOffline' && device.online === false && lives;
+}
+
+/** Between people, with everybody gone, there is no media that could be out. */
+function isNobodyLeft({ media, remotes }: SignView): boolean {
+  return media.mesh && remotes.alone;
 }
 
 function isTheirs({ cause, theirs }: Finding): boolean {
@@ -130,6 +150,8 @@ function isBack(
   );
   if (cause === 'notHeard') return isHeardAgain(all, deadAt);
   // Where media was measured once, being joined again is not yet being heard again.
+  // A new connection on which nothing has come yet is no way back while somebody should be heard.
+  if (media.watched && !media.hadRtp && call.mediaSeen && remotes.expectsMedia) return false;
   if (!media.watched || !media.hadRtp) {
     if (isBroken({ phase, everConnected })) return false;
     const settled = !call.mediaSeen || now - connectedAt > nobodySendsMs;

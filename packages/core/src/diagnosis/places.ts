@@ -55,13 +55,19 @@ export const places: readonly PlaceRow[] = [
     cuts: ({ mesh }) => ['mediaChannel', 'session', ...(mesh ? [] : media)],
     ways: ['both'],
   },
-  { place: 'media', cuts: () => media, ways: ['both', 'in'] },
+  {
+    place: 'media',
+    // Between people the SDK's word is about their connection, not about a server.
+    cuts: ({ mesh }) => (mesh ? [...media, 'session'] : media),
+    ways: ['both', 'in'],
+  },
   { place: 'mediaOut', cuts: () => ['mediaOut'], ways: ['out', 'both'] },
   { place: 'channel', cuts: () => signalling, ways: ['both'] },
   { place: 'tcp', cuts: () => [...signalling, 'serverHost', 'otherHost'], ways: ['both'] },
   {
     place: 'remote',
-    cuts: ({ mesh, oneToOne }) => ['theirReports', ...(mesh && oneToOne ? media : [])],
+    cuts: ({ mesh, oneToOne }) =>
+      mesh && oneToOne ? ['theirReports', 'session', ...media] : ['theirReports'],
     ways: ['both', 'in'],
   },
 ];

@@ -168,7 +168,11 @@ export interface ProbeFinished {
   unverified?: true;
 }
 
-/** How an app or SDK channel that should answer is doing. `channel` tells several apart (`app`, `sfu` …). */
+/**
+ * How an app or SDK channel that should answer is doing. `alive` may be said at every answer: while something looks
+ * wrong (`onAttention`), each is a proof that the way to the call server is open.
+ * `channel` tells several apart (`app`, `sfu` …).
+ */
 export interface SignalingChanged {
   type: 'signalingChanged';
   channel?: string;

@@ -6,7 +6,7 @@ import { isSameDrawn } from './isSameDrawn.ts';
 import type { Prompt, Surface } from './prompt.ts';
 import type { Track } from './promptMemory.ts';
 import type { PromptRule } from './promptRule.ts';
-import { suppressedBy } from './suppressedBy.ts';
+import { lately, suppressedBy } from './suppressedBy.ts';
 
 /** Gives every trouble that may speak its place, the most important first, or a reason why it has none. */
 export function arrangePrompts(draft: Draft): Prompt<string>[] {
@@ -99,7 +99,8 @@ function begin(draft: Draft, track: Track, rule: PromptRule): void {
   const { kind, userId, trouble, announced, goneAt = -Infinity, prompts } = track;
   // An outage that is back shortly after is the same: it was read out.
   const isKnown = rule.outage && announced && now < goneAt + policy.flapWindowMs;
-  Object.assign(track, { shownAt: now, told: true, announced: !!isKnown });
+  const appearances = [...lately(track, draft), now];
+  Object.assign(track, { shownAt: now, told: true, announced: !!isKnown, appearances });
   shown.set(kind, (shown.get(kind) ?? 0) + 1);
   if (trouble.endOf) pay(draft, trouble.endOf, userId);
   note(draft, 'shown', track, prompts[0]!.rule);
@@ -147,6 +148,7 @@ function hide(draft: Draft, track: Track, rule: string): void {
   if (shownAt === now) {
     shown.set(kind, (shown.get(kind) ?? 1) - 1);
     track.announced = false;
+    track.appearances = track.appearances?.slice(0, -1);
   }
   track.verdict = rule === 'delay' ? (verdict ?? rule) : rule;
   Object.assign(track, { shownAt: undefined, prompts: [] });

@@ -24,6 +24,7 @@ const isVague = /reconnecting|resumed/;
 // The network's doing. Any other end was somebody's decision.
 const byNetwork = /^(none|network|timeout|signal|media|ice|serverError|joinFailed|unknown)$/;
 const changeIsNewsMs = 3_000;
+const flowsWithinMs = 1_000;
 
 /** What is wrong with this device's part in the call now. When to say so is the policy's business. */
 export function callTroubles(draft: Draft, add: Add): void {
@@ -52,13 +53,22 @@ function outageOrWeakness(call: Call, said: Trouble, add: Add): void {
   // Too unsure to say a word: it may turn out to be somebody else's trouble.
   const isGuess = cause === 'unknownOutage' && confidence < 0.5;
   const kind = isGuess ? undefined : named[cause];
-  const isBroken = /connecting|lost/.test(phase);
+  // Media that flows contradicts it: what little is missing the diagnosis has said.
+  const isBroken = /connecting|lost/.test(phase) && !flows(call);
   const trouble = kind ? { ...said, ...call.diagnosis } : said;
   if (kind || isBroken) add(kind ?? 'local.reconnecting', trouble);
   else weakness(call, add);
   // It says less than any cause that has a name. That the SDK calls it lost makes it no older.
   if (kind ? isVague.test(kind) && (isBroken || cause === 'unknownOutage') : isBroken)
     add('local.lost', trouble);
+}
+
+/** Media is measured, and it comes in. */
+function flows({ media, at }: Call): boolean {
+  return Object.values(media).some(
+    ({ lastRtpAt = Number.NEGATIVE_INFINITY, silentMs }) =>
+      silentMs < flowsWithinMs && at - lastRtpAt < 2 * flowsWithinMs,
+  );
 }
 
 /** Which prompt the weakness amounts to. A direction that carries nothing of ours is not judged. */

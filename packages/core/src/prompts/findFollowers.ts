@@ -8,7 +8,7 @@ type Add = (kind: BuiltInPromptKind, trouble: Trouble, userId?: string) => void;
 
 // What was noticed a moment late began before; and who is silent for so long does not flow.
 const flowedBeforeMs = 1_000;
-const silenceMs = 1_000;
+const silenceMs = 400;
 
 /** What follows from other troubles: that they are over, or that there are many of them. */
 export function findFollowers(draft: Draft, found: ReadonlySet<string>, add: Add): void {
@@ -52,7 +52,8 @@ function backFrom(draft: Draft, remote: PromptRemote): string | undefined {
   const { userId, presence, diagnosis } = remote;
   const [dropped, interrupted] = [`remote.dropped:${userId}`, `remote.interrupted:${userId}`];
   if (presence === 'returned' && debts.has(dropped)) return dropped;
-  const isHeard = /present|returned/.test(presence) && diagnosis.cause === 'none';
+  const isSilent = (remote.flow?.silentMs ?? 0) >= silenceMs;
+  const isHeard = /present|returned/.test(presence) && diagnosis.cause === 'none' && !isSilent;
   const isOver = (debts.get(interrupted) ?? Infinity) < Infinity;
   if (!isHeard || !isOver) return undefined;
   const { returns = 0, offAt = 0 } = tracks.get(interrupted) ?? {};

@@ -31,6 +31,8 @@ export interface Track {
   /** Its toast has had its time. */
   toasted?: boolean;
   announced?: boolean;
+  /** When it lately came on screen. */
+  appearances?: readonly number[];
   /** A group spoke for it. */
   grouped?: boolean;
   /** It has been on screen since it began. */

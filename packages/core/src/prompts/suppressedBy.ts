@@ -13,7 +13,7 @@ export function suppressedBy(draft: Draft, track: Track, outageTold: boolean): s
   const isUnseen = isNew || shownAt === now;
   const isWeak = group === 'weak';
   // What nobody is told of yet takes nothing away.
-  const givesWay = isWeak || trouble.endOf === 'outage';
+  const isBack = trouble.endOf === 'outage';
   const dismissal = dismissals.find((one) => silences(one, track) && !isDue(draft, one.until));
   return (
     (!enabled && 'opt-in') ||
@@ -21,13 +21,29 @@ export function suppressedBy(draft: Draft, track: Track, outageTold: boolean): s
     (!anytime && !inCall && 'not in a call') ||
     (dismissal && (dismissal.forThisCall ? 'not again in this call' : 'dismissed')) ||
     (vague && isCauseKnown(draft) && 'the cause is known') ||
-    (givesWay && outage && (isUnseen || outageTold) && 'local outage') ||
+    (isWeak && outage && (isUnseen || outageTold) && 'local outage') ||
+    (isBack && outage && 'local outage') ||
     (isUnseen && trouble.endOf === 'weak' && isWeakFound(draft) && 'still weak') ||
     (isUnseen && group === 'remote' && isFrozen(draft) && 'local outage') ||
     (isUnseen && kind === 'remote.weak' && isDownlinkWeak(draft) && 'own network is weak') ||
+    (isNew && isFlapping(draft, track) && 'flapping') ||
     (isNew && isWeak && !isDue(draft, warmAt(draft)) && 'warm-up') ||
     (isNew && isWeak && weakShown(draft) >= policy.weakCap && 'cap per call')
   );
+}
+
+/** What comes and goes is drawn twice in a while at most; who was told twice has understood. */
+function isFlapping(draft: Draft, track: Track): boolean {
+  const { outage, anytime, group } = track.rule;
+  const [first, second] = lately(track, draft);
+  const comesAndGoes = (outage && !anytime) || group === 'remote';
+  if (!comesAndGoes || first === undefined || second === undefined) return false;
+  return !isDue(draft, first + draft.policy.flapWindowMs);
+}
+
+/** When it came on screen within the time in which it would flap. */
+export function lately({ appearances = [] }: Track, { now, policy }: Draft): readonly number[] {
+  return appearances.filter((at) => now < at + policy.flapWindowMs).slice(-2);
 }
 
 /** A cause with a name is told, or is to be told now: what says less gives way to it. */

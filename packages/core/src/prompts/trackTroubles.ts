@@ -64,6 +64,7 @@ function raise(draft: Draft, kind: string, trouble: Trouble, userId?: string): s
     dueAt: now,
     announced: old?.announced,
     goneAt: old?.goneAt,
+    ...(old?.appearances && { appearances: old.appearances }),
     ...(old?.live ? old : { notBefore: mayReturnAt(draft, trouble, old) }),
     ...(old &&
       !old.on && {

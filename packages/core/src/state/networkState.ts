@@ -76,6 +76,8 @@ export interface ProbeState {
 export interface ChannelState {
   health: 'alive' | 'late' | 'closed';
   since: number;
+  /** When it was last said to be alive: an app may say so at every answer. */
+  aliveAt?: number;
 }
 
 /** Quality of one direction: the newest raw sample and the steady level that UI should show. */

@@ -7,6 +7,7 @@ import type {
   NetworkEvent,
   Phase,
   ProbeFinished,
+  SignalingChanged,
   StreamHealthChanged,
 } from '../events/networkEvent.ts';
 import { initialCall, initialQuality } from './initialCall.ts';
@@ -80,12 +81,7 @@ const handlers: Handlers = {
   probeFinished: (call, event) => ({
     [event.target]: reduceProbe(call[event.target], event, event.at),
   }),
-  signalingChanged: (call, { channel = 'app', health, lateMs, at }) =>
-    call.signaling[channel]?.health === health
-      ? undefined
-      : {
-          signaling: { ...call.signaling, [channel]: { health, since: at - (lateMs ?? 0) } },
-        },
+  signalingChanged: (call, event) => reduceChannel(call, event),
   statsSampled: (_call, { userId, type: _type, raw: _raw, source: _source, ...stats }) =>
     userId === undefined ? { stats } : undefined,
   localMediaChanged: (call, event) => ({
@@ -210,6 +206,20 @@ function outageSince(
   const goesOn =
     outageSince !== undefined && (before !== 'connected' || at - connectedAt < sameOutageMs);
   return goesOn ? outageSince : at - lagMs;
+}
+
+/** Said again, it is a fresh proof of life. */
+function reduceChannel(
+  { signaling }: CallFacts,
+  { channel = 'app', health, lateMs = 0, at }: SignalingChanged & { at: number },
+): Partial<CallFacts> | undefined {
+  const before = Object.hasOwn(signaling, channel) ? signaling[channel] : undefined;
+  const isSame = before?.health === health;
+  if (isSame && health !== 'alive') return undefined;
+  const since = isSame ? before.since : at - lateMs;
+  const aliveAt = health === 'alive' ? at : before?.aliveAt;
+  const state = { health, since, ...(aliveAt !== undefined && { aliveAt }) };
+  return { signaling: { ...signaling, [channel]: state } };
 }
 
 function reduceDevice(

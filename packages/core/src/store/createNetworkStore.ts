@@ -139,9 +139,17 @@ export function createNetworkStore(
     const { cause, outage } = state.diagnosis;
     return {
       signs,
+      // Where only media is cut, what signalling says of the others is true.
+      unheardOf:
+        (isOutage(cause) && cause !== 'mediaBlocked') ||
+        phase === 'reconnecting' ||
+        phase === 'lost',
       down: isOutage(cause) || phase === 'reconnecting' || phase === 'lost',
       justBack: outage?.endedAt !== undefined && now - outage.endedAt < justBackMs,
-      serverAnsweredAt: state.server.answeredAt ?? 0,
+      serverAnsweredAt: Math.max(
+        state.server.answeredAt ?? 0,
+        ...Object.values(state.signaling).map(({ aliveAt = 0 }) => aliveAt),
+      ),
       betweenUs: signs.mesh && here <= 1,
       userDroppedLagMs,
     };
@@ -200,7 +208,7 @@ export function createNetworkStore(
     const { userId } = event;
     if (userId === undefined || userId === ownUserId) return;
     const before = users.get(userId);
-    const facts = reduceUser(before && factsOf.get(before), event, { localDown: own.down });
+    const facts = reduceUser(before && factsOf.get(before), event, { localDown: own.unheardOf });
     if (facts) putUser(facts, own, event.at);
   };
 

@@ -54,7 +54,7 @@ export const channelSigns: readonly SignRow[] = [
 ];
 
 function alive(state: ChannelState | undefined): Seen | undefined {
-  return state?.health === 'alive' ? { at: state.since } : undefined;
+  return state?.health === 'alive' ? { at: state.aliveAt ?? state.since } : undefined;
 }
 
 function broken(state: ChannelState | undefined, view: SignView): Seen | undefined {

@@ -120,7 +120,10 @@ function silentPath(view: SignView): Seen | undefined {
   const limit = outlived ? Math.max(pauseMs, 2 * media.pauseMs) : silentMs;
   if (media.packetSilentMs < limit) return undefined;
   // Whoever lost a connection over our outage needs a moment to be back.
-  const at = outlived ? media.lastPacketAt : media.lastRtpAt;
+  // Silence by choice is awaited anew from the unmute; who joins again in an outage does not end it.
+  const isOut = view.outage !== undefined && view.outage.endedAt === undefined;
+  const awaitedSince = isOut ? 0 : (remotes.awaitedSince ?? 0);
+  const at = Math.max(outlived ? media.lastPacketAt : media.lastRtpAt, awaitedSince);
   const faint = now - healedAfter(view, at) < rejoinMs;
   return { at, value: media.packetSilentMs, ...(faint && { faint }) };
 }

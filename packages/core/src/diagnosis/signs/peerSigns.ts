@@ -1,4 +1,5 @@
 import { healedAfter } from '../leftovers.ts';
+import { sentNothingSince } from '../mediaSigns.ts';
 import type { Seen, SignRow, SignView } from '../observation.ts';
 
 const freshMs = 5000;
@@ -28,7 +29,7 @@ export const peerSigns: readonly SignRow[] = [
     ...peers,
     sign: 'reports of others stopped',
     leaf: 'theirReports',
-    way: 'in',
+    way: 'both',
     state: 'dead',
     read: theirsStopped,
   },
@@ -37,7 +38,7 @@ export const peerSigns: readonly SignRow[] = [
     ...peers,
     sign: 'the others are said to be gone',
     leaf: 'theirReports',
-    way: 'in',
+    way: 'both',
     state: 'dead',
     witness: 'sdk',
     stale: 'held',
@@ -80,7 +81,8 @@ function theirsStopped(view: SignView): Seen | undefined {
 function nobodyHearsUs(view: SignView): Seen | undefined {
   const { remotes, call, now } = view;
   const { hearNothing, hearUs, hearBadly, hearNothingSince = now } = remotes;
-  if (!hearNothing || hearUs || hearBadly || sendsNothing(view)) return undefined;
+  if (!hearNothing || hearUs || hearBadly || sentNothingSince(call, hearNothingSince))
+    return undefined;
   // They were away themselves, or say what an outage left behind.
   const back = Math.max(
     remotes.reportsBackAt ?? 0,
@@ -89,14 +91,8 @@ function nobodyHearsUs(view: SignView): Seen | undefined {
     call.sending.since ?? 0,
   );
   if (now - back < settleMs) return undefined;
-  return { at: hearNothingSince, since: hearNothingSince - heartbeatMs };
-}
-
-/** When nothing was sent, nothing can be missed. */
-function sendsNothing({ call: { sending, media }, now }: SignView): boolean {
-  if (sending.known && sending.since === undefined) return true;
-  const lately = Object.values(media).flatMap(({ samples }) =>
-    samples.filter(({ at }) => now - at < freshMs),
-  );
-  return lately.length > 0 && lately.every(({ uplink }) => uplink.packets === 0);
+  const since = hearNothingSince - heartbeatMs;
+  // Where a server in between reports what it gets of us, a remote that misses it has a way in of its own.
+  const faint = !view.media.mesh && view.media.arrivedAt > 0;
+  return { at: hearNothingSince, since, ...(faint && { faint }) };
 }

@@ -1,4 +1,5 @@
 import { levelAt } from '../../state/levelAt.ts';
+import { sentNothingSince } from '../mediaSigns.ts';
 import type { Seen, SignRow, SignView } from '../observation.ts';
 
 const downForMs = 1500;
@@ -70,8 +71,10 @@ export const sdkSigns: readonly SignRow[] = [
     witness: 'server',
     stale: 'held',
     holdMs: 0,
-    read: ({ call: { heard }, outage, now }) => {
-      if (heard.state !== 'notAtAll') return undefined;
+    read: ({ call, outage, now }) => {
+      const { heard } = call;
+      if (heard.state !== 'notAtAll' || sentNothingSince(call, heard.since - noticedMs / 2))
+        return undefined;
       // What it says of an outage, it says for a moment longer.
       const { endedAt = Number.NEGATIVE_INFINITY } = outage ?? {};
       if (heard.since <= endedAt && now - endedAt < settleMs) return undefined;
