@@ -23,7 +23,8 @@ const sharpensMs = 4000;
 const recentMs = 500;
 // What the next fact of the same moment takes back leaves nothing behind.
 const passingMs = 250;
-const nobodySendsMs = 3000;
+const nobodySendsMs = 5000;
+const joinedMs = 3000;
 
 /** True for causes that mean: this device is out of the call for now. */
 export function isOutage(cause: CallDiagnosisCause): boolean {
@@ -154,7 +155,7 @@ function isBack(
   if (media.watched && !media.hadRtp && call.mediaSeen && remotes.expectsMedia) return false;
   if (!media.watched || !media.hadRtp) {
     if (isBroken({ phase, everConnected })) return false;
-    const settled = !call.mediaSeen || now - connectedAt > nobodySendsMs;
+    const settled = !call.mediaSeen || now - connectedAt > joinedMs;
     return (
       connected &&
       settled &&
@@ -165,7 +166,8 @@ function isBack(
   if (rtp) return way !== 'out' || media.rtpBackAt > deadAt || aliveOut;
   const packets = media.packetSilentMs < recentMs && media.lastPacketAt > deadAt;
   // Nobody may be sending any more: then packets of any kind have to do, a little later.
-  const nobodySends = connected && now - Math.max(connectedAt, since) > nobodySendsMs;
+  const backSince = Math.max(connectedAt, since, healedAfter(view, deadAt));
+  const nobodySends = connected && now - backSince > nobodySendsMs;
   return packets && (!remotes.expectsMedia || nobodySends);
 }
 

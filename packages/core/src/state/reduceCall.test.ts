@@ -413,9 +413,22 @@ describe('signalling', () => {
       [2000, { type: 'signalingChanged', channel: 'sfu', health: 'closed' }],
     );
     expect(call.signaling).toEqual({
-      app: { health: 'alive', since: 1000 },
+      app: { health: 'alive', since: 1000, aliveAt: 1000 },
       sfu: { health: 'closed', since: 2000 },
     });
+  });
+
+  it('is proved anew by every word that it is alive', () => {
+    const call = callAfter(
+      [1000, { type: 'signalingChanged', health: 'alive' }],
+      [3000, { type: 'signalingChanged', health: 'alive' }],
+    );
+    expect(call.signaling['app']).toEqual({ health: 'alive', since: 1000, aliveAt: 3000 });
+    const late = continued(call, [
+      6000,
+      { type: 'signalingChanged', health: 'late', lateMs: 1500 },
+    ]);
+    expect(late.signaling['app']).toEqual({ health: 'late', since: 4500, aliveAt: 3000 });
   });
 
   it('has been late since the answer was due', () => {
