@@ -52,6 +52,7 @@ export type CallSign =
   | 'round trip'
   | 'jitter'
   | 'bursts of loss'
+  | 'the other end finds it weak'
   | 'encoder limited by processor';
 
 /** One sign behind a diagnosis, as a fact with its own time. */

@@ -421,7 +421,8 @@ function addToView(
   if (measured) view.measured = true;
   const fresh = report !== undefined && now - report.at < reportFreshMs;
   const reported = (quality: Quality | undefined) =>
-    fresh && quality !== undefined && isAtLeast(quality, 'bad');
+    // Who is not heard at all is not weak.
+    fresh && quality !== undefined && quality !== 'down' && isAtLeast(quality, 'bad');
   const weakByReport = reported(report?.uplink);
   // Losses that come in bursts leave single samples fair.
   const weakByScore = measured && uplink.recent.slice(-3).some((raw) => isAtLeast(raw, 'bad'));

@@ -1,5 +1,7 @@
+import type { CallDiagnosis } from '../diagnosis/diagnosis.ts';
 import { weakBefore } from '../diagnosis/weakness/weakBefore.ts';
 import { isOutage } from '../diagnosis/outage.ts';
+import type { WeakBefore } from '../diagnosis/weakness/weakness.ts';
 import { isAtLeast, type Quality, worseOf } from '../events/quality.ts';
 import type { OwnReport } from '../sources/source.ts';
 import type { NetworkState, RemoteUser } from './networkStatus.ts';
@@ -18,7 +20,7 @@ export function ownReport(
   const arrivesWell =
     heard.loss !== undefined && at - heard.at < heardFreshMs && heard.loss < lossy;
   // A slow way has no direction, and what lies between two is nobody's.
-  const weak = diagnosis.betweenUs ? undefined : weakBefore(diagnosis);
+  const weak = diagnosis.betweenUs ? measuredHere(diagnosis) : weakBefore(diagnosis);
   const steady = arrivesWell ? 'good' : unblamed(quality.uplink.steady);
   const cut = isOutage(cause) || cause === 'notHeard';
   return {
@@ -29,6 +31,14 @@ export function ownReport(
         user.flow && isSending(user) ? [[user.userId, hearing(user.flow)]] : [],
       ),
     ),
+  };
+}
+
+/** Between two the other end is told what this one has measured, never what it was told itself. */
+function measuredHere({ evidence }: CallDiagnosis): Pick<WeakBefore, 'uplink' | 'downlink'> {
+  return {
+    uplink: evidence.some(({ sign }) => /^uplink (loss|capacity)/.test(sign)),
+    downlink: false,
   };
 }
 

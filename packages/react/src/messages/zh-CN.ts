@@ -44,6 +44,7 @@ const signs: Readonly<Record<CallSign, string>> = {
   'round trip': '往返时延',
   jitter: '抖动',
   'bursts of loss': '突发丢包',
+  'the other end finds it weak': '对方检测到网络不佳',
   'encoder limited by processor': '编码受处理器性能限制',
 };
 

@@ -18,7 +18,7 @@ export interface Blamed extends WeakSigns {
 /** What is weak, but for what the others' own troubles explain. */
 export function blame(seen: WeakSigns, view: SignView, previous: CallDiagnosis): Blamed {
   const { media, remotes } = view;
-  const neutral = nobodyCounts(view);
+  const neutral = isBetweenTwo(view);
   // Between two alone their reports would be the same loss seen twice.
   const isTheirs = (count: number) => !neutral && count > 0 && count >= remotes.count;
   const theirs = isTheirs(remotes.weakThemselves) || isEarly(view, seen, previous);
@@ -36,7 +36,7 @@ export function blame(seen: WeakSigns, view: SignView, previous: CallDiagnosis):
 }
 
 /** One-to-one, and nobody in between to tell the two ends apart. */
-function nobodyCounts({ media, remotes }: SignView): boolean {
+export function isBetweenTwo({ media, remotes }: SignView): boolean {
   return media.mesh && remotes.count <= 1 && !remotes.measured;
 }
 

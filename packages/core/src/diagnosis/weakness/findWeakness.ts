@@ -3,7 +3,7 @@ import type { CallDiagnosis, CallDiagnosisCause } from '../diagnosis.ts';
 import { type Finding, nothing } from '../finding.ts';
 import { recentSamples } from '../mediaSigns.ts';
 import type { SignView } from '../observation.ts';
-import { blame } from './blame.ts';
+import { blame, isBetweenTwo } from './blame.ts';
 import { readWeakSigns } from './readWeakSigns.ts';
 import { weakBefore } from './weakBefore.ts';
 import { type Weakness, worstLevel } from './weakness.ts';
@@ -27,6 +27,7 @@ export function findWeakness(view: SignView, previous: CallDiagnosis): Finding |
   const held = uplink || downlink || !path ? undefined : pinnedBefore(previous);
   const cause = held ?? weakCause(uplink, downlink, path);
   const signals = [uplink, downlink, path].filter((sign) => sign !== undefined);
+  if (!cause && isBetweenTwo(view) && remotes.weakThemselves > 0) return foundByThem(previous, now);
   if (!cause) {
     const stillSeen = (before.uplink && seen.uplink) || (before.downlink && seen.downlink);
     return stillSeen && previous.cause.startsWith('weak')
@@ -41,6 +42,14 @@ export function findWeakness(view: SignView, previous: CallDiagnosis): Finding |
     level: levelOf(signals, previous),
     betweenUs: held === undefined && betweenUs(cause, signals),
   };
+}
+
+/** Between two alone what one end measures is as true at the other. */
+function foundByThem(previous: CallDiagnosis, now: number): Finding {
+  const evidence: Finding['evidence'] = [{ sign: 'the other end finds it weak', at: now }];
+  const began = previous.cause.startsWith('weak') ? previous.began : now - stallMs;
+  const level = previous.cause.startsWith('weak') ? (previous.level ?? 'bad') : 'bad';
+  return { cause: 'weakBoth', began, confidence: 0.7, evidence, level, betweenUs: true };
 }
 
 /** What has been very weak is not told as merely weak on its way out. */
