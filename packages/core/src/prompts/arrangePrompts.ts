@@ -98,7 +98,7 @@ function begin(draft: Draft, track: Track, rule: PromptRule): void {
   const { shown, now, policy } = draft;
   const { kind, userId, trouble, announced, goneAt = -Infinity, prompts } = track;
   // An outage that is back shortly after is the same: it was read out.
-  const isKnown = rule.outage && announced && now < goneAt + policy.flapWindowMs;
+  const isKnown = rule.outage && announced && now < goneAt + 2 * policy.flapWindowMs;
   const appearances = [...lately(track, draft), now];
   Object.assign(track, { shownAt: now, told: true, announced: !!isKnown, appearances });
   shown.set(kind, (shown.get(kind) ?? 0) + 1);

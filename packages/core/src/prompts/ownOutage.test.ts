@@ -50,11 +50,11 @@ describe('short cycles of 3 s out and 1.5 s in', () => {
     expect([heard, shown]).toEqual([[kind, 'local.restored'], []]);
   });
 
-  it('a prompt that is back after ten seconds is read out again', () => {
+  it('a prompt that is back after twenty seconds is read out again', () => {
     const call = promptCall();
     const heard = listen(call);
     outFor(call, 6_000);
-    call.wait(11_000);
+    call.wait(21_000);
     outFor(call, 6_000);
     expect(heard.filter((id) => id === 'local.noInternet')).toHaveLength(2);
   });

@@ -32,18 +32,17 @@ export function suppressedBy(draft: Draft, track: Track, outageTold: boolean): s
   );
 }
 
-/** What comes and goes is drawn twice in a while at most; who was told twice has understood. */
+/** What comes and goes is drawn twice in a while; then it has to stay before it is drawn again. */
 function isFlapping(draft: Draft, track: Track): boolean {
   const { outage, anytime, group } = track.rule;
-  const [first, second] = lately(track, draft);
   const comesAndGoes = (outage && !anytime) || group === 'remote';
-  if (!comesAndGoes || first === undefined || second === undefined) return false;
-  return !isDue(draft, first + draft.policy.flapWindowMs);
+  if (!comesAndGoes || lately(track, draft).length < 2) return false;
+  return !isDue(draft, track.raisedAt + draft.policy.flapMaxMs);
 }
 
 /** When it came on screen within the time in which it would flap. */
 export function lately({ appearances = [] }: Track, { now, policy }: Draft): readonly number[] {
-  return appearances.filter((at) => now < at + policy.flapWindowMs).slice(-2);
+  return appearances.filter((at) => now < at + 2 * policy.flapWindowMs).slice(-2);
 }
 
 /** A cause with a name is told, or is to be told now: what says less gives way to it. */
