@@ -22,6 +22,7 @@ export const knownExceptions: Readonly<Record<string, readonly string[]>> = {
   'p2p-j5-bup15 A': ['late'],
   'p2p-j5-bup15 B': ['late'],
   'p2p-p-bloat A': ['STALE'],
+  'p2p-p-bloat B': ['STALE'],
   'p2p-p-rst B': ['MISSED'],
 };
 
@@ -31,6 +32,5 @@ export const knownCauseExceptions: Readonly<Record<string, readonly string[]>> =
   'janus-a7-handover A': ['wrong'],
   'janus-e2-alltcp B': ['wrong'],
   'janus-p-degrade B': ['late'],
-  'p2p-p-bloat B': ['late'],
   'p2p-p-rst B': ['missed'],
 };
