@@ -2,7 +2,9 @@ import { type Clock, systemClock } from './clock/clock.ts';
 import { createPromptEngine } from './prompts/createPromptEngine.ts';
 import type { ActionId, Prompt } from './prompts/prompt.ts';
 import { defaultPolicy, type PromptPolicy } from './prompts/promptPolicy.ts';
+import { noPrompts } from './prompts/promptState.ts';
 import type { NetworkSource } from './sources/source.ts';
+import { textOf } from './sources/textOf.ts';
 import { attachSource } from './store/attachSource.ts';
 import { createNetworkStore } from './store/createNetworkStore.ts';
 import { createPromptStore } from './store/createPromptStore.ts';
@@ -35,7 +37,7 @@ export function createNetworkStatus(options: NetworkStatusOptions = {}): Network
     try {
       action();
     } catch (error) {
-      const warning = { type: 'warningRaised', code: 'netcue', text: String(error) };
+      const warning = { type: 'warningRaised', code: 'netcue', text: textOf(error) };
       timeline.record('event', clock.now(), { ...warning, at: clock.now(), source: 'netcue' });
     }
   };
@@ -43,6 +45,8 @@ export function createNetworkStatus(options: NetworkStatusOptions = {}): Network
   const offers = new Set<readonly ActionId[]>();
   const attached = new Set<() => void>();
   let actions: ReadonlySet<ActionId> = new Set();
+  let destroyed = false;
+  let saidOver = false;
 
   const network = createNetworkStore(
     clock,
@@ -56,6 +60,7 @@ export function createNetworkStatus(options: NetworkStatusOptions = {}): Network
     userId,
   );
   const engine = createPromptEngine({
+    crowd: network.troubledCount,
     readView: () => ({
       call: network.store.getState(),
       remotes: network.troubled(),
@@ -75,7 +80,15 @@ export function createNetworkStatus(options: NetworkStatusOptions = {}): Network
   const recordApp = (type: string, detail: object) =>
     timeline.record('event', clock.now(), { type, source: 'app', ...detail });
 
+  /** Whoever uses what is over is told so, once, and what to do. */
+  const isOver = (what: string) => {
+    if (destroyed && !saidOver) console.warn(usedAfterDestroy(what));
+    saidOver ||= destroyed;
+    return destroyed;
+  };
+
   const attach = (source: NetworkSource) => {
+    if (isOver('attach()')) return () => {};
     recordApp('sourceAttached', { of: source?.name, detectionLagMs: source?.detectionLagMs });
     const undo = attachSource(source, network, clock);
     const detach = () => {
@@ -99,10 +112,13 @@ export function createNetworkStatus(options: NetworkStatusOptions = {}): Network
     timeline,
     attach,
     dismiss(id, dismissal) {
+      if (isOver('dismiss()')) return;
       recordApp('promptDismissed', { id, ...dismissal });
       safely(() => engine.dismiss(id, dismissal));
     },
     offerActions(given) {
+      // A component that still stands is no misuse.
+      if (destroyed) return () => {};
       offers.add(given);
       offersChanged();
       return () => {
@@ -111,9 +127,19 @@ export function createNetworkStatus(options: NetworkStatusOptions = {}): Network
     },
     explain: (promptIdOrKind) => explain(timeline.entries(), promptIdOrKind),
     destroy() {
+      if (destroyed) return;
       for (const detach of [...attached]) detach();
+      destroyed = true;
       network.destroy();
       engine.destroy();
+      safely(() => prompts.set(noPrompts));
     },
   };
+}
+
+function usedAfterDestroy(what: string): string {
+  return (
+    `Netcue: ${what} was called on a network status that is destroyed. It listens to nothing any more, so nothing ` +
+    'happened. Make a new one with createNetworkStatus() for the next call.'
+  );
 }

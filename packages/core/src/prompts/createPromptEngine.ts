@@ -9,6 +9,8 @@ import type { PromptView } from './promptView.ts';
 
 export interface PromptEngineOptions {
   readView(): PromptView;
+  /** How many remotes that view would hold. */
+  crowd(): number;
   clock: Clock;
   policy: PromptPolicy;
   record(decision: PromptDecision): void;
@@ -24,9 +26,9 @@ export interface PromptEngine {
   destroy(): void;
 }
 
-// Where this many remotes are in trouble at once, one look serves all that happens within a moment.
+// Where many remotes are in trouble at once, one look serves all that happens within a moment: the longer, the more.
 const crowdCount = 50;
-const crowdMs = 100;
+const crowdMs = { least: 100, perRemote: 0.25, most: 1_000 };
 
 // A timer that comes so late stood still with the page: that it did is told within a moment, and is waited for.
 const lateMs = 1_000;
@@ -34,7 +36,7 @@ const resumeMs = 250;
 
 /** Keeps the memory and the one timer of prompts; everything it says is decided by `decidePrompts`. */
 export function createPromptEngine(options: PromptEngineOptions): PromptEngine {
-  const { readView, clock, policy, record, onChange } = options;
+  const { readView, crowd, clock, policy, record, onChange } = options;
   let memory = emptyMemory;
   let recheckAt = Infinity;
   let decidedAt = -Infinity;
@@ -43,16 +45,16 @@ export function createPromptEngine(options: PromptEngineOptions): PromptEngine {
   let destroyed = false;
 
   const update = () => {
-    const view = readView();
+    if (destroyed) return;
     const now = clock.now();
     if (now > recheckAt + lateMs) resumesAt = now + resumeMs;
-    const crowdAt = decidedAt + (view.remotes.length < crowdCount ? 0 : crowdMs);
-    const nextAt = Math.max(crowdAt, resumesAt);
+    const nextAt = Math.max(decidedAt + pauseMs(crowd()), resumesAt);
     if (now < nextAt) wakeAt(nextAt);
-    else decide(view);
+    else decide(readView());
   };
 
   const decide = (view: PromptView) => {
+    if (destroyed) return;
     const before = memory.state;
     decidedAt = clock.now();
     const decided = decidePrompts(view, memory, decidedAt, policy);
@@ -87,4 +89,9 @@ export function createPromptEngine(options: PromptEngineOptions): PromptEngine {
       cancel = undefined;
     },
   };
+}
+
+function pauseMs(crowd: number): number {
+  const { least, perRemote, most } = crowdMs;
+  return crowd < crowdCount ? 0 : Math.min(most, Math.max(least, crowd * perRemote));
 }

@@ -2,7 +2,7 @@ import type { Quality } from '../events/quality.ts';
 import type { QualityTrack } from './networkState.ts';
 
 // Four of the two-second samples that SDKs give.
-const staleMs = 8000;
+export const staleMs = 8000;
 
 /** What a track says now: a sample grows old and is unknown then, a word that holds does not. */
 export function levelAt(track: QualityTrack, now: number): { raw: Quality; steady: Quality } {

@@ -37,7 +37,7 @@ export function smoothQuality(
 }
 
 /** What was measured long ago says nothing about now. It is still as old as its last sample. */
-function forgotten(track: QualityTrack, now: number): QualityTrack {
+export function forgotten(track: QualityTrack, now: number): QualityTrack {
   const { steady, since, raw, rawSince, basis, at } = track;
   return {
     ...unknownQuality,

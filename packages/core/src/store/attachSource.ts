@@ -1,6 +1,7 @@
 import type { Clock } from '../clock/clock.ts';
 import type { NetworkEvent, SourceEvent } from '../events/networkEvent.ts';
 import type { NetworkSource } from '../sources/source.ts';
+import { textOf } from '../sources/textOf.ts';
 import type { NetworkStore } from './createNetworkStore.ts';
 
 /** Connects one source to the store. Whatever it does wrong becomes a warning; nothing is thrown into the call. */
@@ -33,7 +34,7 @@ export function attachSource(source: NetworkSource, store: NetworkStore, clock: 
   const warning = (error: unknown): SourceEvent => ({
     type: 'warningRaised',
     code: name,
-    text: String(error),
+    text: textOf(error),
   });
   store.expectUserDropped(detectionLagMs?.userDropped ?? 0);
   const { onAttention, ownReport } = store;

@@ -2,39 +2,40 @@ import { createStore } from 'zustand/vanilla';
 import type { Clock } from '../clock/clock.ts';
 import { coreSigns } from '../diagnosis/coreSigns.ts';
 import { diagnose } from '../diagnosis/diagnose.ts';
-import { diagnoseRemote, type OwnSide, plainlyPresent } from '../diagnosis/diagnoseRemote.ts';
+import type { OwnSide } from '../diagnosis/diagnoseRemote.ts';
 import type { CallDiagnosis } from '../diagnosis/diagnosis.ts';
 import { looksWrong } from '../diagnosis/looksWrong.ts';
-import { readMediaSigns } from '../diagnosis/mediaSigns.ts';
-import { isOutage } from '../diagnosis/outage.ts';
 import type { SignRow } from '../diagnosis/observation.ts';
-import type { RemotesView } from '../diagnosis/remotesView.ts';
-import { isAtLeast, type Quality } from '../events/quality.ts';
 import type { MediaSampled, NetworkEvent } from '../events/networkEvent.ts';
 import type { Attention, OwnReport } from '../sources/source.ts';
+import { expireQuality, qualityExpiresAt } from '../state/expireQuality.ts';
+import { textOf } from '../sources/textOf.ts';
 import { initialCall } from '../state/initialCall.ts';
 import type { UserFacts } from '../state/networkState.ts';
 import { reduceCall } from '../state/reduceCall.ts';
 import { trustedMs } from '../state/reduceMedia.ts';
 import { reduceFlow, reduceUser, releaseHeldLeave } from '../state/reduceUser.ts';
-import { ownReport } from './ownReport.ts';
-import { createUserDirectory } from './createUserDirectory.ts';
+import { createRoster } from './createRoster.ts';
+import { flowByUser } from './flowByUser.ts';
 import type { NetworkState, ReadonlyStore, RemoteUser, UserDirectory } from './networkStatus.ts';
+import { ownReport } from './ownReport.ts';
+import { ownSide } from './ownSide.ts';
 
 /** What the composition root is told, in order, for timeline and prompts. */
 export interface StoreObserver {
   onEvent(event: NetworkEvent): void;
   onDiagnosis(diagnosis: CallDiagnosis): void;
   onPresence(user: RemoteUser): void;
-  /** After every event and look, when state, users and diagnosis agree. */
+  /** After every callback and look, when state, users and diagnosis agree. */
   onSettled(): void;
 }
 
 export interface NetworkStore {
   store: ReadonlyStore<NetworkState>;
   users: UserDirectory;
-  /** Remotes that are not plainly present, and those that lately were not. */
+  /** Remotes of whom there may be something to tell, and of whom there lately was; and how many. */
   troubled(): readonly RemoteUser[];
+  troubledCount(): number;
   remoteCount(): number;
   /** Facts that belong together: applied in order, settled once. */
   dispatch(events: readonly NetworkEvent[]): void;
@@ -44,315 +45,214 @@ export interface NetworkStore {
   addSigns(rows: readonly SignRow[]): () => void;
   onAttention(callback: (attention: Attention) => void): () => void;
   ownReport(): OwnReport;
+  /** For good: no timer, no listener, no fact after it. */
   destroy(): void;
 }
 
 const lookAgainMs = 250;
-const soonestMs = 100;
-const watchUsersMs = 1000;
 const staysAlertMs = 3000;
 // The SDK announces everybody again after a reconnect: only who is missing by then has left.
 const releaseLeavesAfterMs = 2000;
-const forgetAfterMs = 60_000;
-const reportFreshMs = 5000;
-// Whoever lost a connection over our outage is heard again up to 2.6 s later.
-const justBackMs = 3000;
-const shortStallMs = 400;
-// As long as what was lost meanwhile still counts as bursts.
-const explainsForMs = 6000;
+const over = ['failed', 'left', 'idle'];
 
 const healthy: CallDiagnosis = { cause: 'none', began: 0, since: 0, confidence: 1, evidence: [] };
 const initialState: NetworkState = { ...initialCall, diagnosis: healthy, usersRevision: 0 };
 
-/** The one place where events become state. Everything it decides with is pure; it holds the only look-again timer. */
+/**
+ * The one place where events become state: a queue of callbacks, each applied fact by fact and settled once, and one
+ * timer. Everything it decides with is pure.
+ */
 export function createNetworkStore(
   clock: Clock,
   observer: StoreObserver,
   ownUserId?: string,
 ): NetworkStore {
   const store = createStore<NetworkState>(() => initialState);
-  const users = createUserDirectory((listener) => guard(listener, undefined));
-  // Those to look at again although nothing is said about them, and those who left, the first first.
-  const watched = new Set<string>();
-  const gone = new Set<string>();
-  const queue: NetworkEvent[] = [];
+  const roster = createRoster((listener) => guard(listener, undefined));
+  const queue: (readonly NetworkEvent[])[] = [];
   const brought = new Set<{ rows: readonly SignRow[] }>();
-  let signs: readonly SignRow[] = coreSigns;
   const attentionListeners = new Set<(attention: Attention) => void>();
+  let signs: readonly SignRow[] = coreSigns;
+  let state = initialState;
   let attention: Attention = 'calm';
   let alertUntil = 0;
   let userDroppedLagMs = 0;
-  let publishing = 0;
-  let awaitedSince: number | undefined;
-  let here = 0;
-  let sawUsers = false;
-  let sawPublishing = false;
   let working = false;
+  let destroyed = false;
+  let saidStrangers = false;
   let cancelLook: (() => void) | undefined;
   let lookAt = 0;
-  let lookedAt = 0;
+  let known: { state: NetworkState; count: number; now: number; own: OwnSide } | undefined;
 
-  const count = (user: RemoteUser | undefined, by: 1 | -1) => {
-    // Who said goodbye is as good as gone; who sleeps sends nothing.
-    if (!user?.here || user.report?.leaving) return;
-    here += by;
-    sawUsers = true;
-    if (!user.published.length) return;
-    sawPublishing = true;
-    if (!user.quiet && !user.report?.suspended) publishing += by;
+  /** Our side as it is now, read once for all that is said together. */
+  const own = (now: number): OwnSide => {
+    const count = roster.count();
+    const isKnown = known?.state === state && known.now === now && known.count > 1 === count > 1;
+    if (!isKnown) known = { state, count, now, own: ownSide(state, count, userDroppedLagMs, now) };
+    return known!.own;
   };
 
-  /** Since when somebody is to be heard: silence before that is nobody's. */
-  const noteAwaited = (now: number) => {
-    awaitedSince = publishing > 0 ? (awaitedSince ?? now) : undefined;
+  const putUser = (facts: UserFacts, now: number) => {
+    const told = roster.put(facts, own(now), now);
+    if (told) observer.onPresence(told);
   };
 
-  /** Somebody should be heard now, as far as we were told who is here and what they send. */
-  const expectsMedia = () => publishing > 0 || (sawPublishing ? false : here > 0 || !sawUsers);
-
-  const remotesView = (now: number): RemotesView => {
-    const view: Omit<RemotesView, 'expectsMedia' | 'count' | 'alone'> = {
-      weakThemselves: 0,
-      slowThemselves: 0,
-      lastHeardOf: 0,
-      hearUs: 0,
-      hearBadly: 0,
-      hearNothing: 0,
-      reports: false,
-      measured: false,
-    };
-    for (const userId of watched) {
-      const user = users.get(userId);
-      if (user?.here) addToView(view, user, now);
-    }
-    return {
-      ...view,
-      ...(awaitedSince !== undefined && { awaitedSince }),
-      expectsMedia: expectsMedia(),
-      count: here,
-      alone: sawUsers && here === 0,
-    };
+  const applyToUsers = (event: NetworkEvent & { userId?: string }) => {
+    if (event.type === 'mediaSampled') return applyFlow(event);
+    if (event.type !== 'snapshotTaken') return applyToUser(event);
+    const { at, source } = event;
+    for (const userId of event.users)
+      applyToUser({ type: 'userJoined', userId, existing: true, at, source });
   };
 
-  const ownSide = (state: NetworkState, now: number): OwnSide => {
-    const signs = readMediaSigns(state, now);
-    const { phase } = state.connection;
-    const { cause, outage } = state.diagnosis;
-    return {
-      signs,
-      // Where only media is cut, what signalling says of the others is true.
-      unheardOf:
-        (isOutage(cause) && cause !== 'mediaBlocked') ||
-        phase === 'reconnecting' ||
-        phase === 'lost',
-      down: isOutage(cause) || phase === 'reconnecting' || phase === 'lost',
-      justBack: outage?.endedAt !== undefined && now - outage.endedAt < justBackMs,
-      serverAnsweredAt: Math.max(
-        state.server.answeredAt ?? 0,
-        ...Object.values(state.signaling).map(({ aliveAt = 0 }) => aliveAt),
-      ),
-      betweenUs: signs.mesh && here <= 1,
-      userDroppedLagMs,
-    };
-  };
-
-  const putUser = (facts: UserFacts, own: OwnSide, now: number) => {
-    const before = users.get(facts.userId);
-    const judgement = diagnoseRemote(facts, own, before ?? { ...plainlyPresent, since: now }, now);
-    const { presence, since, expectedEndAt, saidBy, diagnosis } = judgement;
-    const same =
-      before &&
-      facts === factsOf.get(before) &&
-      before.presence === presence &&
-      before.diagnosis === diagnosis;
-    if (same) return;
-    const user: RemoteUser = { ...facts, presence, since, expectedEndAt, saidBy, diagnosis };
-    factsOf.set(user, facts);
-    count(before, -1);
-    count(user, 1);
-    noteAwaited(now);
-    file(user);
-    users.set(user);
-    if (before?.presence !== presence || before.diagnosis.cause !== diagnosis.cause)
-      observer.onPresence(user);
-  };
-
-  const file = (user: RemoteUser) => {
-    const { userId } = user;
-    if (needsWatching(user)) watched.add(userId);
-    else watched.delete(userId);
-    if (leftAt(user) === undefined) gone.delete(userId);
-    else gone.add(userId);
-  };
-
-  const forget = (userId: string) => {
-    count(users.get(userId), -1);
-    watched.delete(userId);
-    gone.delete(userId);
-    users.delete(userId);
-  };
-
-  const applyToUsers = (event: NetworkEvent, own: OwnSide) => {
-    if (event.type === 'mediaSampled') return applyFlow(event, own);
-    if (event.type === 'snapshotTaken') {
-      for (const userId of event.users)
-        applyToUser(
-          { type: 'userJoined', userId, existing: true, at: event.at, source: event.source },
-          own,
-        );
-      return;
-    }
-    applyToUser(event, own);
-  };
-
-  const applyToUser = (event: NetworkEvent & { userId?: string }, own: OwnSide) => {
+  const applyToUser = (event: NetworkEvent & { userId?: string }) => {
     const { userId } = event;
     if (userId === undefined || userId === ownUserId) return;
-    const before = users.get(userId);
-    const facts = reduceUser(before && factsOf.get(before), event, { localDown: own.unheardOf });
-    if (facts) putUser(facts, own, event.at);
+    const before = roster.factsOf(userId);
+    if (!isOfSomebody(event, userId, before)) return;
+    const facts = reduceUser(before, event, { localDown: own(event.at).unheardOf });
+    if (facts && facts !== before) putUser(facts, event.at);
   };
 
-  const applyFlow = (event: MediaSampled & { at: number }, own: OwnSide) => {
+  /** A late word about somebody who left brings nobody back, and a stranger's reports not any number of people. */
+  const isOfSomebody = (event: NetworkEvent, userId: string, before: UserFacts | undefined) => {
+    if (event.type === 'userJoined' || event.type === 'streamPublished') roster.introduce(userId);
+    else if (before ? !before.here : roster.hasGone(userId)) return false;
+    return event.type !== 'peerReported' || roster.hear(userId, event.at) || tooManyStrangers();
+  };
+
+  const tooManyStrangers = () => {
+    if (!saidStrangers)
+      warn('more reports of people no source knows than can be: the rest is ignored');
+    saidStrangers = true;
+    return false;
+  };
+
+  const applyFlow = (event: MediaSampled & { at: number }) => {
+    const { connectionId, at } = event;
     for (const [userId, flow] of flowByUser(event)) {
-      const before = users.get(userId);
-      const facts = before && factsOf.get(before);
+      const facts = roster.factsOf(userId);
       if (!facts?.here) continue;
+      if (flow.packets) roster.introduce(userId);
       // Their other connection is silent: it is the one they are heard on that counts.
-      const heardOn = facts.flow?.connectionId ?? event.connectionId;
-      if (!flow.packets && heardOn !== event.connectionId && isOpen(heardOn)) continue;
-      putUser(
-        reduceFlow(facts, {
-          ...flow,
-          connectionId: event.connectionId,
-          at: event.at,
-          trustedMs: trustedMs(event),
-        }),
-        own,
-        event.at,
-      );
+      const heardOn = facts.flow?.connectionId ?? connectionId;
+      const isOpen = Object.hasOwn(state.media, heardOn);
+      if (!flow.packets && heardOn !== connectionId && isOpen) continue;
+      putUser(reduceFlow(facts, { ...flow, connectionId, at, trustedMs: trustedMs(event) }), at);
     }
   };
-
-  const isOpen = (connectionId: string) => Object.hasOwn(store.getState().media, connectionId);
 
   const apply = (event: NetworkEvent) => {
     observer.onEvent(event);
-    const before = store.getState();
-    let state = before;
+    const before = state.connection;
     const isOwn = 'userId' in event && event.userId === ownUserId;
-    const call = reduceCall(
-      state,
-      isOwn ? ({ ...event, userId: undefined } as NetworkEvent) : event,
-    );
-    if (call !== state) state = call as NetworkState;
-    const revision = users.revision();
-    applyToUsers(event, ownSide(state, event.at));
+    const said = isOwn ? ({ ...event, userId: undefined } as NetworkEvent) : event;
+    state = reduceCall(state, said) as NetworkState;
+    applyToUsers(event);
+    if (state.connection === before) return;
     const { phase } = state.connection;
-    const ends = phase === 'failed' || phase === 'left' || phase === 'idle';
-    if (ends && phase !== before.connection.phase) forgetUsers();
-    // A burst of facts about some says nothing about the others.
-    const thorough =
-      event.type === 'mediaSampled' ||
-      state.connection !== before.connection ||
-      event.at - lookedAt >= soonestMs;
-    settle(state, event.at, revision, thorough);
+    if (over.includes(phase) && phase !== before.phase) roster.clear();
+    // What else is said together has to be seen in the light of it.
+    judge(event.at, true);
   };
 
-  /** Diagnosis, users and attention after state changed or time passed. */
-  const settle = (state: NetworkState, now: number, revision: number, thorough: boolean) => {
-    const diagnosis = diagnose(state, remotesView(now), signs, state.diagnosis, now);
-    if (diagnosis.cause !== state.diagnosis.cause) observer.onDiagnosis(diagnosis);
-    const judged = diagnosis === state.diagnosis ? state : { ...state, diagnosis };
-    if (thorough || judged !== state) lookAtUsers(judged, now);
-    const next =
-      users.revision() === revision
-        ? judged
-        : { ...judged, usersRevision: state.usersRevision + 1 };
-    if (next !== store.getState()) store.setState(next, true);
-    pay(next, now);
+  /** Diagnosis after facts came or time passed. A burst of facts about some says nothing about the others. */
+  const judge = (now: number, thorough: boolean) => {
+    const { diagnosis: before } = state;
+    const diagnosis = diagnose(state, roster.view(now), signs, before, now);
+    if (diagnosis !== before) state = { ...state, diagnosis };
+    if (diagnosis.cause !== before.cause) observer.onDiagnosis(diagnosis);
+    if (thorough || diagnosis !== before) lookAtUsers(now);
   };
 
-  const lookAtUsers = (state: NetworkState, now: number) => {
-    lookedAt = now;
-    for (const userId of gone) {
-      const since = leftAt(users.get(userId)) ?? 0;
-      if (now - since < forgetAfterMs) break;
-      forget(userId);
-    }
-    if (!watched.size) return;
-    const own = ownSide(state, now);
-    for (const userId of [...watched]) {
-      const user = users.get(userId);
-      const facts = user && factsOf.get(user);
+  const lookAtUsers = (now: number) => {
+    const { down } = own(now);
+    const back = now - (state.connection.connectedAt ?? 0) >= releaseLeavesAfterMs;
+    for (const { userId } of roster.watched()) {
+      const facts = roster.factsOf(userId);
       if (!facts) continue;
-      const due =
-        facts.heldLeave &&
-        !own.down &&
-        now - (state.connection.connectedAt ?? 0) >= releaseLeavesAfterMs;
-      putUser(due ? releaseHeldLeave(facts) : facts, own, now);
+      putUser(facts.heldLeave && !down && back ? releaseHeldLeave(facts) : facts, now);
     }
   };
 
-  const forgetUsers = () => {
-    users.clear();
-    watched.clear();
-    gone.clear();
-    publishing = here = 0;
-    awaitedSince = undefined;
-    sawUsers = sawPublishing = false;
+  /** After what was said together, or time: judged once, shown once. */
+  const settle = (now: number, thorough: boolean) => {
+    const quality = expireQuality(state.quality, now);
+    if (quality !== state.quality) state = { ...state, quality };
+    for (const facts of roster.expire(now)) putUser(facts, now);
+    judge(now, thorough);
+    show();
+    pay(now);
+  };
+
+  /** The state first, then everybody who changed: whoever is told finds all of it. */
+  const show = () => {
+    const usersRevision = roster.table.revision();
+    if (usersRevision !== state.usersRevision) state = { ...state, usersRevision };
+    if (state !== store.getState()) store.setState(state, true);
+    roster.table.flush();
   };
 
   /** Sets the pace of polling and probing, and the one timer. */
-  const pay = (state: NetworkState, now: number) => {
-    const wrong = looksWrong(state, expectsMedia(), now) || hasStalledUser();
-    if (wrong) alertUntil = now + staysAlertMs;
+  const pay = (now: number) => {
+    if (looksWrong(state, roster.expectsMedia(), now) || roster.hasStalled())
+      alertUntil = now + staysAlertMs;
     const next = now < alertUntil ? 'alert' : state.device.visible ? 'calm' : 'asleep';
     if (next !== attention) {
       attention = next;
       for (const listener of [...attentionListeners]) guard(listener, next);
     }
-    lookAgainAt(now + (attention === 'alert' ? lookAgainMs : awaitUsersMs(now)), now);
+    lookAgainAt(attention === 'alert' ? now + lookAgainMs : nextAt(now), now);
   };
+
+  const nextAt = (now: number) => Math.min(roster.nextAt(now), qualityExpiresAt(state.quality));
 
   const lookAgainAt = (at: number, now: number) => {
-    if (cancelLook && lookAt <= at && at < Number.POSITIVE_INFINITY) return;
+    if (destroyed || (cancelLook && lookAt <= at && at < Infinity)) return;
     cancelLook?.();
     lookAt = at;
-    cancelLook = at < Number.POSITIVE_INFINITY ? clock.after(at - now, look) : undefined;
-  };
-
-  const hasStalledUser = () => {
-    for (const userId of watched) if (isStalled(users.get(userId))) return true;
-    return false;
-  };
-
-  /** Until somebody's presence may change by time alone: returned, held back, to be forgotten. */
-  const awaitUsersMs = (now: number): number => {
-    for (const userId of watched) {
-      const user = users.get(userId);
-      if (user && (user.presence !== 'present' || user.heldLeave)) return watchUsersMs;
-    }
-    const [first] = gone;
-    const since = first === undefined ? undefined : leftAt(users.get(first));
-    return since === undefined ? Number.POSITIVE_INFINITY : since + forgetAfterMs - now;
+    cancelLook = at < Infinity ? clock.after(Math.max(0, at - now), look) : undefined;
   };
 
   const look = () => {
     cancelLook = undefined;
-    guard((now) => settle(store.getState(), now, users.revision(), true), clock.now());
+    guard((now) => settle(now, true), clock.now());
+    guard(observer.onSettled, undefined);
+  };
+
+  const work = (events: readonly NetworkEvent[]) => {
+    for (const event of events) guard(apply, event);
+    const last = events.at(-1);
+    if (!last || destroyed) return;
+    guard(
+      () =>
+        settle(
+          last.at,
+          events.some(({ type }) => type === 'mediaSampled'),
+        ),
+      undefined,
+    );
     guard(observer.onSettled, undefined);
   };
 
   /** A bug in a subscriber or an own policy must not reach the app's call: it is recorded instead. */
   const guard = <Argument>(action: (argument: Argument) => void, argument: Argument) => {
+    if (destroyed) return;
     try {
       action(argument);
     } catch (error) {
-      const warning = { type: 'warningRaised', code: 'netcue', text: String(error) } as const;
-      observer.onEvent({ ...warning, at: clock.now(), source: 'netcue' });
+      warn(textOf(error));
     }
   };
+
+  const warn = (text: string) =>
+    observer.onEvent({
+      type: 'warningRaised',
+      code: 'netcue',
+      text,
+      at: clock.now(),
+      source: 'netcue',
+    });
 
   return {
     store: {
@@ -360,20 +260,19 @@ export function createNetworkStore(
       getInitialState: store.getInitialState,
       // One subscriber that throws must not keep the news from the others.
       subscribe: (listener) =>
-        store.subscribe((state, previous) => guard(() => listener(state, previous), undefined)),
+        store.subscribe((next, previous) => guard(() => listener(next, previous), undefined)),
     },
-    users,
-    troubled: () => [...watched, ...gone].flatMap((userId) => users.get(userId) ?? []),
-    remoteCount: () => here,
+    users: roster.table,
+    troubled: roster.troubled,
+    troubledCount: roster.troubledCount,
+    remoteCount: roster.count,
     dispatch(events) {
-      queue.push(...events);
-      // A listener may emit while we settle: its event waits its turn.
+      if (destroyed || !events.length) return;
+      queue.push(events);
+      // A listener may emit while we settle: its facts wait their turn.
       if (working) return;
       working = true;
-      do {
-        for (let next = queue.shift(); next; next = queue.shift()) guard(apply, next);
-        guard(observer.onSettled, undefined);
-      } while (queue.length);
+      for (let next = queue.shift(); next; next = queue.shift()) work(next);
       working = false;
     },
     expectUserDropped: (lagMs) => {
@@ -397,108 +296,13 @@ export function createNetworkStore(
       callback(attention);
       return () => attentionListeners.delete(callback);
     },
-    ownReport: () =>
-      ownReport(
-        store.getState(),
-        [...watched].flatMap((userId) => users.get(userId) ?? []),
-      ),
+    ownReport: () => ownReport(state, roster.watched()),
     destroy() {
+      destroyed = true;
       cancelLook?.();
       cancelLook = undefined;
       queue.length = 0;
+      attentionListeners.clear();
     },
   };
-}
-
-const factsOf = new WeakMap<RemoteUser, UserFacts>();
-
-function addToView(
-  view: Omit<RemotesView, 'expectsMedia' | 'count' | 'alone'>,
-  { report, said, diagnosis, quality: { uplink } }: RemoteUser,
-  now: number,
-): void {
-  if (said && said.phase !== 'connected') view.saidGoneAt = latest(view.saidGoneAt, said.since);
-  const measured = uplink.raw !== 'unknown' && (uplink.held || now - uplink.at < reportFreshMs);
-  if (measured) view.measured = true;
-  const fresh = report !== undefined && now - report.at < reportFreshMs;
-  const reported = (quality: Quality | undefined) =>
-    // Who is not heard at all is not weak.
-    fresh && quality !== undefined && quality !== 'down' && isAtLeast(quality, 'bad');
-  const weakByReport = reported(report?.uplink);
-  // Losses that come in bursts leave single samples fair.
-  const weakByScore = measured && uplink.recent.slice(-3).some((raw) => isAtLeast(raw, 'bad'));
-  const isWeak = weakByReport || weakByScore || diagnosis.cause === 'weak';
-  if (isWeak) view.weakThemselves += 1;
-  // One direction of theirs explains a slow way, both may be no more than what we see of it ourselves.
-  const oneWay = weakByReport !== reported(report?.downlink);
-  const lately = diagnosis.cause === 'weak' || now - diagnosis.since < explainsForMs;
-  if (weakByScore || oneWay || lately) view.slowThemselves += 1;
-  if (!report) return;
-  view.reports = true;
-  view.lastHeardOf = Math.max(view.lastHeardOf, report.at);
-  if (!fresh) return;
-  view.reportsBackAt = latest(view.reportsBackAt, report.backAt);
-  if (report.hearsUs === 'notAtAll') {
-    view.hearNothing += 1;
-    view.hearNothingSince = latest(view.hearNothingSince, report.since);
-  } else if (report.hearsUs) {
-    view.hearUsAt = latest(view.hearUsAt, report.at);
-    if (report.hearsUs === 'badly') view.hearBadly += 1;
-    else view.hearUs += 1;
-  }
-}
-
-function latest(one: number | undefined, other: number | undefined): number | undefined {
-  return one === undefined || other === undefined ? (one ?? other) : Math.max(one, other);
-}
-
-function needsWatching({
-  here,
-  presence,
-  flow,
-  report,
-  said,
-  heldLeave,
-  fallback,
-}: RemoteUser): boolean {
-  if (!here || report?.leaving) return false;
-  const talked = said !== undefined && said.phase !== 'connected';
-  return (
-    presence !== 'present' ||
-    flow !== undefined ||
-    report !== undefined ||
-    heldLeave !== undefined ||
-    fallback ||
-    talked
-  );
-}
-
-/** When they went, by the word of anybody; a goodbye is enough. */
-function leftAt(user: RemoteUser | undefined): number | undefined {
-  if (!user) return undefined;
-  return user.here ? (user.report?.leaving ? user.report.at : undefined) : user.leftAt;
-}
-
-/** Their media should come, and has not for longer than any pause between packets. */
-function isStalled(user: RemoteUser | undefined): boolean {
-  if (!user?.published.length || user.quiet || user.report?.suspended) return false;
-  return (user.flow?.silentMs ?? 0) >= shortStallMs;
-}
-
-/** Per user; loss of audio where there is any: lost video is sent again and does not count as lost. */
-function flowByUser(
-  event: MediaSampled,
-): Map<string, { packets: number; lost: number; loss: number }> {
-  const flows = new Map<string, { packets: number; lost: number; loss: number }>();
-  for (const { userId, packets, lost, media } of event.streams) {
-    if (userId === undefined) continue;
-    const sum = flows.get(userId) ?? { packets: 0, lost: 0, loss: 0 };
-    const loss = media === 'audio' && packets + lost > 0 ? Math.max(0, lost / (packets + lost)) : 0;
-    flows.set(userId, {
-      packets: sum.packets + packets,
-      lost: sum.lost + lost,
-      loss: Math.max(sum.loss, loss),
-    });
-  }
-  return flows;
 }

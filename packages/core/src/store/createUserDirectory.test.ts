@@ -41,13 +41,18 @@ describe('the directory', () => {
     expect(users.revision()).toBe(revision + 1);
   });
 
-  it('tells the subscribers of one user, and nobody else', () => {
+  it('tells the subscribers of one user once, and nobody else', () => {
     const users = createUserDirectory();
     const told: string[] = [];
     for (const userId of ['maya', 'jon']) users.subscribe(userId, () => told.push(userId));
     users.set(user('maya'));
     users.set(user('jon'));
+    expect(told).toEqual([]);
+    users.flush();
+    users.set(user('maya', { name: 'M' }));
     users.set(user('maya', { name: 'Maya' }));
+    users.flush();
+    users.flush();
     expect(told).toEqual(['maya', 'jon', 'maya']);
   });
 
@@ -60,7 +65,9 @@ describe('the directory', () => {
     });
     users.subscribe('maya', () => told.push('second'));
     users.set(user('maya'));
+    users.flush();
     users.set(user('maya', { name: 'Maya' }));
+    users.flush();
     expect(told).toEqual(['first', 'second', 'second']);
     stop();
     expect(told).toHaveLength(3);
@@ -72,6 +79,7 @@ describe('the directory', () => {
     users.subscribe('maya', () => told.push('old'))();
     users.subscribe('maya', () => told.push('new'));
     users.set(user('maya'));
+    users.flush();
     expect(told).toEqual(['new']);
   });
 
@@ -82,9 +90,12 @@ describe('the directory', () => {
       users.set(user(userId));
       users.subscribe(userId, () => told.push(`${userId} ${users.get(userId) ? 'here' : 'gone'}`));
     }
+    users.flush();
+    told.length = 0;
     users.delete('maya');
     users.delete('maya');
     users.clear();
+    users.flush();
     expect(told).toEqual(['maya gone', 'jon gone', 'zoe gone']);
     expect(users.ids()).toEqual([]);
   });

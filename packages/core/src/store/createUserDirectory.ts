@@ -7,11 +7,13 @@ export interface UserTable extends UserDirectory {
   set(user: RemoteUser): void;
   delete(userId: string): void;
   clear(): void;
+  /** Tells the listeners of everybody who changed since the last time, once each. */
+  flush(): void;
 }
 
 /**
  * Users live in one map beside the store, each an immutable object with its own listeners: one user
- * of thousands changes without copying or waking the others. Listeners are called through `call`.
+ * of thousands changes without copying or waking the others. Listeners are called through `call`, at the next `flush`.
  */
 export function createUserDirectory(
   call: (listener: () => void) => void = (listener) => listener(),
@@ -21,9 +23,8 @@ export function createUserDirectory(
   let ids: readonly string[] | undefined;
   let revision = 0;
 
-  const notify = (userId: string) => {
-    for (const listener of [...(listeners.get(userId) ?? [])]) call(listener);
-  };
+  const changed = new Set<string>();
+
   const someoneMoved = () => {
     ids = undefined;
     revision += 1;
@@ -44,17 +45,23 @@ export function createUserDirectory(
     set(user) {
       if ((users.get(user.userId)?.here ?? false) !== user.here) someoneMoved();
       users.set(user.userId, user);
-      notify(user.userId);
+      changed.add(user.userId);
     },
     delete(userId) {
       if (users.get(userId)?.here) someoneMoved();
-      if (users.delete(userId)) notify(userId);
+      if (users.delete(userId)) changed.add(userId);
     },
     clear() {
       const gone = [...users.keys()];
       users.clear();
       if (gone.length) someoneMoved();
-      for (const userId of gone) notify(userId);
+      for (const userId of gone) changed.add(userId);
+    },
+    flush() {
+      const ids = [...changed];
+      changed.clear();
+      for (const userId of ids)
+        for (const listener of [...(listeners.get(userId) ?? [])]) call(listener);
     },
   };
 }

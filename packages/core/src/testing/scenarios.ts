@@ -403,7 +403,7 @@ export const scenarios: Readonly<Record<ScenarioName, Scenario>> = {
     about: 'In a one-to-one the other side falls silent for ten seconds.',
     steps: [...inCall, [trouble, breaks('bo')], [25_000, heals('bo')]],
     lastsMs: 40_000,
-    expect: [[17_000, 'remote.interrupted:bo'], [25_000]],
+    expect: [[17_000, 'remote.interrupted:bo'], [25_000, 'remote.returned:bo'], [30_000]],
   },
   remoteInterruptedInGroup: {
     name: 'Remote interrupted, in a group',

@@ -59,8 +59,8 @@ it('tells users apart, and itself from them', () => {
   });
   call.emit(joined, { type: 'userJoined', userId: 'maya' }, { type: 'userJoined', userId: 'jon' });
   sampled(call, { userId: 'maya', downlink: 'poor' });
-  sampled(call, { userId: 'jon', downlink: 'excellent' });
   expect(result.current.level).toBe('poor');
+  sampled(call, { userId: 'jon', downlink: 'excellent' });
   rerender({ id: 'jon' });
   expect(result.current.level).toBe('excellent');
   rerender({ id: undefined });
@@ -94,6 +94,28 @@ it('renders only the user who changed, once for each callback', () => {
   expect(renders.jon).toBe(1);
   expect(commits.mock.calls.length).toBeLessThanOrEqual(1);
   commits.mockClear();
-  act(() => call.clock.advance(10_000));
+  act(() => call.clock.advance(7_000));
   expect(commits).not.toHaveBeenCalled();
+});
+
+it('forgets a level that is sampled no more, once', () => {
+  const call = createTestCall();
+  const { result } = renderHook(() => [useNetworkQuality('maya'), useNetworkQuality()], {
+    wrapper: wrapperOf(call),
+  });
+  call.emit(joined, { type: 'userJoined', userId: 'maya' });
+  sampled(call, { userId: 'maya', uplink: 'bad', downlink: 'bad' });
+  sampled(call, { uplink: 'bad', downlink: 'bad' });
+  act(() => call.clock.advance(60_000));
+  expect(result.current.map(({ level }) => level)).toEqual(['unknown', 'unknown']);
+  call.emit({
+    type: 'qualitySampled',
+    userId: 'maya',
+    uplink: 'poor',
+    downlink: 'poor',
+    basis: 'sdk',
+    held: true,
+  });
+  act(() => call.clock.advance(600_000));
+  expect(result.current[0]?.level).toBe('poor');
 });

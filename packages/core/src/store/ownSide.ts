@@ -1,0 +1,33 @@
+import type { OwnSide } from '../diagnosis/diagnoseRemote.ts';
+import { readMediaSigns } from '../diagnosis/mediaSigns.ts';
+import { isOutage } from '../diagnosis/outage.ts';
+import type { NetworkState } from './networkStatus.ts';
+
+// Whoever lost a connection over our outage is heard again up to 2.6 s later.
+const justBackMs = 3000;
+
+/** What judging a remote has to know of our own side. Pure. */
+export function ownSide(
+  state: NetworkState,
+  remoteCount: number,
+  userDroppedLagMs: number,
+  now: number,
+): OwnSide {
+  const signs = readMediaSigns(state, now);
+  const { phase } = state.connection;
+  const { cause, outage } = state.diagnosis;
+  const isBroken = phase === 'reconnecting' || phase === 'lost';
+  return {
+    signs,
+    // Where only media is cut, what signalling says of the others is true.
+    unheardOf: (isOutage(cause) && cause !== 'mediaBlocked') || isBroken,
+    down: isOutage(cause) || isBroken,
+    justBack: outage?.endedAt !== undefined && now - outage.endedAt < justBackMs,
+    serverAnsweredAt: Math.max(
+      state.server.answeredAt ?? 0,
+      ...Object.values(state.signaling).map(({ aliveAt = 0 }) => aliveAt),
+    ),
+    betweenUs: signs.mesh && remoteCount <= 1,
+    userDroppedLagMs,
+  };
+}
