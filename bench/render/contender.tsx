@@ -1,15 +1,20 @@
 import type { ComponentType, ReactElement } from 'react';
 
+/** How a user's network is, as the SDK numbers it. */
+export type Told = readonly [userId: string, level: number];
+
 /** One way to keep thousands of tiles up to date. */
 export interface Contender {
-  name: string;
-  /** Everything on the page; each tile calls `rendered` when it shows something new. */
+  /** Everything on the page; each tile says what it `shows` when it renders. */
   element: ReactElement;
-  /** Makes one user's network better or worse. */
-  change(userId: string, better: boolean): void;
+  /** One callback of the SDK. */
+  deliver(told: readonly Told[]): void;
+  /** Lets time pass, for those who look at it. */
+  advance?(ms: number): void;
 }
 
-export type Rendered = () => void;
+export type Shows = (userId: string, text: string) => void;
+export type Make = (userIds: readonly string[], shows: Shows) => Contender;
 
 export function tiles(
   userIds: readonly string[],

@@ -1,73 +1,45 @@
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
-import { chromium } from 'playwright';
-import { chromiumPath } from '../../scripts/chromiumPath.mjs';
-import type { Bench, Measured } from './page.ts';
+import { round } from '../numbers.ts';
+import { measureLatency } from './measureLatency.ts';
+import { type Compared, measureRender } from './measureRender.ts';
+import type { ContenderName } from './page.ts';
+import { situations, type SituationName } from './situations.ts';
 
-const users = 5_000;
-const changes = 3_000;
-const rounds = 5;
+const names: Record<ContenderName, string> = {
+  floor: 'useSyncExternalStore per user',
+  floorFromContext: '… with its store from a context',
+  selectors: 'one zustand store, selectors in each tile',
+  netcue: 'Netcue, two hooks in each tile',
+  netcueAlone: 'Netcue without React',
+};
+const who: ContenderName[] = ['floorFromContext', 'selectors', 'netcue', 'netcueAlone'];
+const rounds = 3;
 
-const script = await bundle(new URL('page.ts', import.meta.url));
-const browser = await chromium.launch({
-  executablePath: chromiumPath(),
-  args: ['--no-sandbox', '--disable-gpu'],
-});
-try {
-  const results: Measured[][] = [];
-  for (let round = 0; round < rounds; round += 1) results.push(await measureAll());
-  print(results);
-} finally {
-  await browser.close();
+console.log('One callback of the SDK until React has committed: a quiet one, and as a multiple');
+console.log(
+  `of the floor, which has as many subscriptions in each tile; median of ${rounds} rounds.\n`,
+);
+for (const situation of Object.keys(situations) as SituationName[]) {
+  console.log(situations[situation].name);
+  console.table((await measureRender([situation], who, rounds)).map(toRow));
 }
 
-/** Every contender alone in a fresh page: neither garbage nor optimizations of another. */
-async function measureAll(): Promise<Measured[]> {
-  const results: Measured[] = [];
-  for (let index = 0, left = true; left; index += 1) {
-    const page = await browser.newPage();
-    await page.addScriptTag({ content: script });
-    const measured = await page.evaluate(
-      ([which, count, turns]) => (globalThis as unknown as Bench).measure(which, count, turns),
-      [index, users, changes] as const,
-    );
-    await page.close();
-    left = measured !== null;
-    if (measured) results.push(measured);
-  }
-  return results;
-}
+console.log('From the event to the committed DOM, as a multiple of one zustand store.');
+console.table(
+  (await measureLatency(rounds)).map(({ name, microseconds, timesTheStore }) => ({
+    what: name,
+    µs: Math.round(microseconds),
+    'times the store': round(timesTheStore),
+  })),
+);
 
-async function bundle(entry: URL): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(entry)],
-    bundle: true,
-    write: false,
-    minify: true,
-    format: 'iife',
-    jsx: 'automatic',
-    conditions: ['netcue-source'],
-    define: { 'process.env.NODE_ENV': '"production"' },
-  });
-  return outputFiles[0]!.text;
-}
-
-function print(all: readonly Measured[][]): void {
-  console.log(
-    `One of ${users} users changes: the quietest of ${changes / 20} batches, ${rounds} times.\n`,
-  );
-  console.table(
-    all[0]!.map(({ name, rendersPerChange }, index) => ({
-      what: name,
-      'µs per change': Math.round(median(all.map((row) => row[index]!.microseconds))),
-      'times the floor': Number(
-        median(all.map((row) => row[index]!.microseconds / row[0]!.microseconds)).toFixed(2),
-      ),
-      'renders per change': rendersPerChange,
-    })),
-  );
-}
-
-function median(values: number[]): number {
-  return values.sort((one, other) => one - other)[Math.floor(values.length / 2)]!;
+function toRow({ who: name, situation, microseconds, timesTheFloor, ...counts }: Compared) {
+  return {
+    what: names[name],
+    'µs per callback': Math.round(microseconds),
+    'µs per fact': round(microseconds / situations[situation].delivered),
+    'times the floor': situations[situation].changed ? round(timesTheFloor) : '–',
+    renders: round(counts.renders),
+    'of them with news': round(counts.renewed),
+    commits: round(counts.commits),
+  };
 }

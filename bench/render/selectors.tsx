@@ -1,25 +1,24 @@
-import { memo, useSyncExternalStore } from 'react';
+import { memo } from 'react';
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
 import { tiles } from './contender.tsx';
-import type { Contender, Rendered } from './contender.tsx';
+import type { Contender, Shows } from './contender.tsx';
 
-/** The usual way: one store for all, a selector in every tile. */
-export function selectors(userIds: readonly string[], rendered: Rendered): Contender {
-  let levels = Object.fromEntries(userIds.map((userId) => [userId, 'good']));
-  const listeners = new Set<() => void>();
-  const subscribe = (listener: () => void) => {
-    listeners.add(listener);
-    return () => listeners.delete(listener);
-  };
+/** The usual way: one store for all, selectors in every tile. */
+export function selectors(userIds: readonly string[], shows: Shows): Contender {
+  const store = createStore(() => ({
+    levels: {} as Record<string, number>,
+    presences: Object.fromEntries(userIds.map((userId) => [userId, 'present'])),
+  }));
   const Tile = memo(({ userId }: { userId: string }) => {
-    rendered();
-    return <i>{useSyncExternalStore(subscribe, () => levels[userId])}</i>;
+    const presence = useStore(store, ({ presences }) => presences[userId]);
+    const text = `${useStore(store, ({ levels }) => levels[userId])} ${presence}`;
+    shows(userId, text);
+    return <i>{text}</i>;
   });
   return {
-    name: 'one store, a selector per tile',
     element: tiles(userIds, Tile),
-    change(userId, better) {
-      levels = { ...levels, [userId]: better ? 'good' : 'poor' };
-      for (const listener of listeners) listener();
-    },
+    deliver: (told) =>
+      store.setState(({ levels }) => ({ levels: { ...levels, ...Object.fromEntries(told) } })),
   };
 }
