@@ -15,7 +15,7 @@ export function statsReport(
   const pairId = `${session.id}-pair${side.pair.serial}`;
   const hasPair = side.state !== 'failed' && !deeds.is(side.end, 'pair vanishes', now());
   const lost = (count: number) =>
-    options.unsignedLost && Math.floor(now() / 1000) % 2 ? asUnsigned - 1 : count;
+    options.unsignedLost && count === 0 && Math.floor(now() / 1000) % 2 ? asUnsigned - 1 : count;
   const entries = [
     {
       id: `${session.id}-transport`,

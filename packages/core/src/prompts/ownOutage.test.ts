@@ -63,7 +63,7 @@ describe('short cycles of 3 s out and 1.5 s in', () => {
 describe('"You’re back"', () => {
   it.each([
     ['after an outage of 5 s and more once the prompt has left', 5_000, 400],
-    ['2 s after the end of a shorter one', 4_999, 2_000],
+    ['3 s after the end of a shorter one', 4_999, 3_000],
   ])('comes %s', (_when, ms, after) => {
     const call = promptCall();
     outFor(call, ms);

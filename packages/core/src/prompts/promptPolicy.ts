@@ -71,7 +71,7 @@ export const defaultPolicy: PromptPolicy = {
   vagueMs: 1_000,
   thawMs: 3_000,
   shortOutageMs: 5_000,
-  steadyMs: 2_000,
+  steadyMs: 3_000,
   steadyAgainMs: 3_000,
   newsMs: 10_000,
   returnMs: 60_000,

@@ -11,17 +11,15 @@ const stalledMs = 1000;
 const heardFreshMs = 3000;
 
 /** How we are doing, as the others need to know it: what we have concluded, not raw numbers. */
-export function ownReport(
-  { quality, diagnosis, heard, at }: NetworkState,
-  remotes: readonly RemoteUser[],
-): OwnReport {
+export function ownReport(state: NetworkState, remotes: readonly RemoteUser[]): OwnReport {
+  const { quality, diagnosis, heard, at } = state;
   const { cause, level = 'bad' } = diagnosis;
   // Between two ends a loss is reported end to end; whoever stands in between knows our part of it.
   const arrivesWell =
     heard.loss !== undefined && at - heard.at < heardFreshMs && heard.loss < lossy;
   // A slow way has no direction, and what lies between two is nobody's.
   const weak = diagnosis.betweenUs ? measuredHere(diagnosis) : weakBefore(diagnosis);
-  const steady = arrivesWell ? 'good' : unblamed(quality.uplink.steady);
+  const steady = arrivesWell ? 'good' : unblamed(known(state));
   const cut = isOutage(cause) || cause === 'notHeard';
   return {
     uplink: cut ? 'down' : weak?.uplink ? worseOf(level, quality.uplink.steady) : steady,
@@ -40,6 +38,12 @@ function measuredHere({ evidence }: CallDiagnosis): Pick<WeakBefore, 'uplink' | 
     uplink: evidence.some(({ sign }) => /^uplink (loss|capacity)/.test(sign)),
     downlink: false,
   };
+}
+
+/** Who sends nothing has no level; that they who measure know of no trouble has to be said all the same. */
+function known({ quality, media }: NetworkState): Quality {
+  const { steady } = quality.uplink;
+  return steady === 'unknown' && Object.keys(media).length ? 'good' : steady;
 }
 
 /** What only some remotes miss of us is theirs: the diagnosis says what is ours, the mean over all connections does not. */
