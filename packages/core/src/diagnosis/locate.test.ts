@@ -134,10 +134,19 @@ describe('a single break explains what is dead and nothing that has lived since'
       alive('serverHost', 8),
       alive('appChannel', 20),
     ];
+    expect(locate([...seen].reverse(), server)).toEqual(locate(seen, server));
     const found = locate(seen, server);
     expect(found.dead.map(({ leaf }) => leaf)).toEqual(['mediaIn']);
     expect(found.places).toEqual(['process', 'media']);
   });
+
+  it.each(['appChannel', 'mediaChannel', 'session'] as const)(
+    '%s may be a channel alone',
+    (leaf) => {
+      const seen = [dead(leaf, 10), alive('mediaIn', 20, inward), alive('serverHost', 20)];
+      expect(locate(seen, server).places).toContain('channel');
+    },
+  );
 
   it('a break of one way leaves life on the other alone', () => {
     const out = dead('mediaOut', 10, outward);

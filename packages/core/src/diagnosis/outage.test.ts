@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { initialCall } from '../state/initialCall.ts';
 import type { CallDiagnosisCause } from './diagnosis.ts';
 import type { Observation } from './observation.ts';
 import { continueOutage, isOutage } from './outage.ts';
@@ -19,7 +20,7 @@ import {
   vague,
   unheard,
 } from './outages.test.helper.ts';
-import { alive, dead, type Moment, silentFor, viewOf } from './signView.test.helper.ts';
+import { alive, dead, flowing, type Moment, silentFor, viewOf } from './signView.test.helper.ts';
 
 describe('outside an outage', () => {
   it.each<[what: string, before: Before]>([
@@ -174,6 +175,65 @@ describe('in an outage', () => {
     expect(next(vague, undefined, { ...silent, remotes: { alone: true } })?.cause).toBe(
       'unknownOutage',
     );
+  });
+});
+
+describe('a cause gives way to the neutral word', () => {
+  const later = ago(5000);
+  const back: Moment = { media: { ...flowing, rtpBackAt: later } };
+  it.each<
+    [what: string, before: Before, moment: Moment, all: readonly Observation[], stays: boolean]
+  >([
+    ['no internet, once media is back', internet, back, [], false],
+    ['no internet, not by media that never left', internet, flows, [], true],
+    [
+      'no internet, not by media of that moment',
+      internet,
+      { media: { ...flowing, rtpBackAt: ago(10_000) } },
+      [],
+      true,
+    ],
+    [
+      'no internet, not by media that stopped again',
+      internet,
+      { media: { ...flowing, rtpBackAt: later, rtpSilentMs: 500 } },
+      [],
+      true,
+    ],
+    ['media blocked, once it comes in', blocked, flows, [], false],
+    [
+      'media blocked, not by media of that moment',
+      blocked,
+      { media: { ...flowing, lastRtpAt: ago(10_000) } },
+      [],
+      true,
+    ],
+    [
+      'media blocked, not by media that stopped again',
+      blocked,
+      { media: { ...flowing, rtpSilentMs: 500 } },
+      [],
+      true,
+    ],
+    ['not heard, once something arrives', unheard, silent, [alive('mediaOut', later)], false],
+    [
+      'not heard, not by what comes in',
+      { ...unheard, since: ago(100) },
+      flows,
+      [alive('mediaIn', later)],
+      true,
+    ],
+    [
+      'anything, not by a device that never was offline',
+      blocked,
+      { ...silent, call: { device: { ...initialCall.device, online: true, changedAt: later } } },
+      [],
+      true,
+    ],
+    ['anything, not by a device that goes offline', blocked, device(false, later), [], true],
+  ])('%s', (_what, before, moment, all, stays) => {
+    const said = next(before, finding('unknownOutage'), moment, ...all);
+    expect(said?.cause).toBe(stays ? before.cause : 'unknownOutage');
   });
 });
 

@@ -43,6 +43,14 @@ describe('what is remembered of an outage', () => {
     ['its beginning, place and way', out, undefined, fresh],
     ['that others do not hear us, as well', { ...out, cause: 'notHeard' }, undefined, fresh],
     ['that it was a guess', { ...out, confidence: 0.49 }, undefined, { ...fresh, told: false }],
+    ['that it was more than one', { ...out, confidence: 0.5 }, undefined, fresh],
+    [
+      'that it still is one',
+      { ...out, confidence: 0.4 },
+      { ...fresh, told: false },
+      { ...fresh, told: false },
+    ],
+    ['its place, where nothing is located now', found('mediaBlocked'), lasting, lasting],
     [
       'now, where nothing is known of it',
       found('resumed'),
