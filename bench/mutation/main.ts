@@ -4,13 +4,14 @@ import { parseArgs } from 'node:util';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { concurrency: { type: 'string', default: '1' } },
+  options: { concurrency: { type: 'string', default: '1' }, tests: { type: 'string' } },
 });
-// A folder of the core, or one file of it: `diagnosis`, `diagnosis/weakness.ts`.
+// A folder of the core, or files of it: `diagnosis`, `diagnosis/locate.ts`. A mutant of a table runs every test: those
+// beside it are told by `--tests 'diagnosis/signs/*.test.ts'`, and what they kill is killed.
 const target = positionals[0] ?? 'prompts';
 const [folder = target] = target.split('/');
-const leastScore = folder === 'prompts' ? 90 : 85;
-const workDir = `.netcue/${target.replace('/', '-')}`;
+const leastScore = 90;
+const workDir = `.netcue/${target.replace(/\W+/g, '-')}`;
 const mutated = target === folder ? `${folder}/**/*.ts` : target;
 
 const config = {
@@ -39,6 +40,6 @@ mkdirSync(workDir, { recursive: true });
 writeFileSync(`${workDir}/stryker.json`, JSON.stringify(config, null, 2));
 const { status } = spawnSync('stryker', ['run', `${workDir}/stryker.json`], {
   stdio: 'inherit',
-  env: { ...process.env, NETCUE_MUTATE: folder },
+  env: { ...process.env, NETCUE_TESTS: values.tests ?? `${folder}/**/*.test.ts` },
 });
 process.exitCode = status ?? 1;

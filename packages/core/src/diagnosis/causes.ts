@@ -80,6 +80,8 @@ function nameOne(
   // One host that does not answer a probe proves nothing of a channel.
   if (isQuiet && dead.every(({ witness }) => witness === 'probes')) return undefined;
   const cause = isQuiet ? 'signalingLost' : causeOf[place];
+  // Where nobody is there to be heard, nothing shows that media works.
+  if (cause === 'signalingLost' && (!media.hadRtp || view.remotes.alone)) return undefined;
   const several = witnesses(dead) > 1;
   const probesAlone = !several && dead.every(({ witness }) => witness === 'probes');
   const wait =

@@ -413,5 +413,5 @@ describe('facts of one moment from different sources', () => {
       ),
       { numRuns: 300 },
     );
-  });
+  }, 30_000);
 });

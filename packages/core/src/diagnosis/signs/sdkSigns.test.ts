@@ -1,0 +1,161 @@
+import { expect, it } from 'vitest';
+import { initialCall } from '../../state/initialCall.ts';
+import type { CallFacts, QualityTrack } from '../../state/networkState.ts';
+import type { Seen } from '../observation.ts';
+import { type Moment, now, readRow } from '../signView.test.helper.ts';
+import { sdkSigns } from './sdkSigns.ts';
+
+/** What is said, what the sign reads off it, and why. */
+type Row = readonly [sign: string, why: string, moment: Moment, seen: Seen | undefined];
+
+const ago = (ms: number) => now - ms;
+const connection = (change: Partial<CallFacts['connection']>): CallFacts['connection'] => ({
+  ...initialCall.connection,
+  phase: 'connected',
+  everConnected: true,
+  since: ago(9000),
+  ...change,
+});
+const outage = {
+  began: ago(30_000),
+  namedAt: ago(29_000),
+  deadAt: ago(30_000),
+  way: 'both',
+  told: true,
+} as const;
+const down = (change: Partial<QualityTrack> = {}): QualityTrack => ({
+  ...initialCall.quality.uplink,
+  raw: 'down',
+  at: ago(500),
+  rawSince: ago(1600),
+  ...change,
+});
+const quality = (up: QualityTrack, downlink: QualityTrack, phase = connection({})): Moment => ({
+  call: { connection: phase, quality: { ...initialCall.quality, uplink: up, downlink } },
+});
+const heard = (change: Partial<CallFacts['heard']>, more: Moment = {}): Moment => ({
+  ...more,
+  call: { heard: { state: 'heard', since: ago(9000), at: ago(100), ...change }, ...more.call },
+});
+const sdkRows: readonly Row[] = [
+  [
+    'SDK says connected',
+    'since it is',
+    { call: { connection: connection({ connectedAt: ago(4000) }) } },
+    { at: ago(4000) },
+  ],
+  [
+    'SDK says connected',
+    'not when reconnecting',
+    { call: { connection: connection({ phase: 'reconnecting', connectedAt: ago(4000) }) } },
+    undefined,
+  ],
+  [
+    'SDK says connected',
+    'not by a snapshot without a time',
+    { call: { connection: connection({}) } },
+    undefined,
+  ],
+  ...(['reconnecting', 'lost', 'connecting'] as const).map(
+    (phase): Row => [
+      'SDK says reconnecting',
+      phase,
+      { call: { connection: connection({ phase, outageSince: ago(3000) }) } },
+      { at: ago(3000), value: phase },
+    ],
+  ),
+  [
+    'SDK says reconnecting',
+    'by its phase, where no outage is known',
+    { call: { connection: connection({ phase: 'lost' }) } },
+    { at: ago(9000), value: 'lost' },
+  ],
+  [
+    'SDK says reconnecting',
+    'not when connecting for the first time',
+    { call: { connection: connection({ phase: 'connecting', everConnected: false }) } },
+    undefined,
+  ],
+  [
+    'SDK says reconnecting',
+    'not when connected',
+    { call: { connection: connection({}) } },
+    undefined,
+  ],
+  [
+    'SDK says reconnecting',
+    'not when left',
+    { call: { connection: connection({ phase: 'left' }) } },
+    undefined,
+  ],
+  [
+    'quality down both ways',
+    'since both are',
+    quality(down(), down({ rawSince: ago(1500) })),
+    { at: ago(1500), since: ago(1500) },
+  ],
+  ['quality down both ways', 'not one way', quality(down(), down({ raw: 'bad' })), undefined],
+  ['quality down both ways', 'not the other', quality(down({ raw: 'bad' }), down()), undefined],
+  [
+    'quality down both ways',
+    'not by our own measurement',
+    quality(down({ basis: 'derived' }), down()),
+    undefined,
+  ],
+  [
+    'quality down both ways',
+    'not by old samples',
+    quality(down({ at: ago(8000) }), down()),
+    undefined,
+  ],
+  [
+    'quality down both ways',
+    'not when the phase says it all',
+    quality(down(), down(), connection({ phase: 'reconnecting' })),
+    undefined,
+  ],
+  ['server receives us', 'since it said so', heard({}), { at: ago(9000) }],
+  ['server receives us', 'as of its last measurement', heard({ loss: 0 }), { at: ago(100) }],
+  [
+    'server receives us',
+    'not by a measurement that is 3 s old',
+    heard({ loss: 0, at: ago(3000) }),
+    { at: ago(9000) },
+  ],
+  ['server receives us', 'not when it does not', heard({ state: 'notAtAll' }), undefined],
+  [
+    'server receives nothing',
+    'a second after the last packet',
+    heard({ state: 'notAtAll' }),
+    { at: ago(9000), since: ago(10_000), sure: true },
+  ],
+  ['server receives nothing', 'not when it receives', heard({}), undefined],
+  [
+    'server receives nothing',
+    'not when we send nothing',
+    heard({ state: 'notAtAll' }, { call: { sending: { ...initialCall.sending, known: true } } }),
+    undefined,
+  ],
+  [
+    'server receives nothing',
+    'not what it says of an outage',
+    heard({ state: 'notAtAll' }, { outage: { ...outage, endedAt: ago(3999) } }),
+    undefined,
+  ],
+  [
+    'server receives nothing',
+    'four seconds later it does',
+    heard({ state: 'notAtAll' }, { outage: { ...outage, endedAt: ago(4000) } }),
+    { at: ago(9000), since: ago(10_000), sure: true },
+  ],
+  [
+    'server receives nothing',
+    'what it says later is new',
+    heard({ state: 'notAtAll', since: ago(100) }, { outage: { ...outage, endedAt: ago(200) } }),
+    { at: ago(100), since: ago(1100), sure: true },
+  ],
+];
+
+it.each(sdkRows)('%s: %s', (sign, _why, moment, seen) => {
+  expect(readRow(sdkSigns, sign, moment)).toEqual(seen);
+});
