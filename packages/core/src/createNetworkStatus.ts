@@ -116,6 +116,11 @@ export function createNetworkStatus(options: NetworkStatusOptions = {}): Network
       recordApp('promptDismissed', { id, ...dismissal });
       safely(() => engine.dismiss(id, dismissal));
     },
+    setPolicy(next) {
+      if (isOver('setPolicy()')) return;
+      recordApp('policyChanged', { kinds: Object.keys(next.prompts).length });
+      safely(() => engine.setPolicy(next));
+    },
     offerActions(given) {
       // A component that still stands is no misuse.
       if (destroyed) return () => {};

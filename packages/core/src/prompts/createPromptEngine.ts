@@ -22,6 +22,8 @@ export interface PromptEngine {
   /** To be called after everything that happened. */
   update(): void;
   getState(): PromptState;
+  /** From now on what to say follows this policy. What it no longer knows, or disables, leaves at once. */
+  setPolicy(policy: PromptPolicy): void;
   dismiss(id: string, options?: { forThisCall?: boolean }): void;
   destroy(): void;
 }
@@ -36,7 +38,8 @@ const resumeMs = 250;
 
 /** Keeps the memory and the one timer of prompts; everything it says is decided by `decidePrompts`. */
 export function createPromptEngine(options: PromptEngineOptions): PromptEngine {
-  const { readView, crowd, clock, policy, record, onChange } = options;
+  const { readView, crowd, clock, record, onChange } = options;
+  let { policy } = options;
   let memory = emptyMemory;
   let recheckAt = Infinity;
   let decidedAt = -Infinity;
@@ -79,6 +82,10 @@ export function createPromptEngine(options: PromptEngineOptions): PromptEngine {
   return {
     update,
     getState: () => memory.state,
+    setPolicy(next) {
+      policy = next;
+      decide(readView());
+    },
     dismiss(id, { forThisCall } = {}) {
       memory = dismissPrompt(memory, id, clock.now(), policy, forThisCall);
       decide(readView());

@@ -33,10 +33,9 @@ export function openDraft(
     now,
     policy,
     tracks: new Map(
-      [...memory.tracks].map(([id, track]) => [
-        id,
-        { ...track, rule: ruleOf(policy, view, track.kind) },
-      ]),
+      [...memory.tracks]
+        .filter(([, { kind }]) => policy.prompts[kind])
+        .map(([id, track]) => [id, { ...track, rule: ruleOf(policy, view, track.kind) }]),
     ),
     shown: new Map(over ? [] : memory.shown),
     dismissals: memory.dismissals.filter(({ forThisCall }) => !forThisCall || !over),

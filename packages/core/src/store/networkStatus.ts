@@ -1,5 +1,6 @@
 import type { CallDiagnosis, RemoteDiagnosis } from '../diagnosis/diagnosis.ts';
 import type { ActionId } from '../prompts/prompt.ts';
+import type { PromptPolicy } from '../prompts/promptPolicy.ts';
 import type { PromptState } from '../prompts/promptState.ts';
 import type { NetworkSource } from '../sources/source.ts';
 import type { CallFacts, Presence, UserFacts } from '../state/networkState.ts';
@@ -52,6 +53,8 @@ export interface NetworkStatus {
   attach(source: NetworkSource): () => void;
   /** Hides a prompt for as long as the policy says, or for the rest of the call. */
   dismiss(promptId: string, options?: { forThisCall?: boolean }): void;
+  /** Steers prompts in mid-call, from your own configuration: what the new policy no longer says leaves at once. */
+  setPolicy(policy: PromptPolicy): void;
   /** Which actions the app handles: advice without a handler is never offered. Returns the withdraw function. */
   offerActions(actions: readonly ActionId[]): () => void;
   /** Why a prompt or kind did, or did not, appear. One sentence. */

@@ -1,6 +1,5 @@
-import type { Clock, NetworkStatus } from '@netcue/core';
+import { type Clock, type NetworkStatus, systemClock } from '@netcue/core';
 import { useMemo } from 'react';
-import { systemClock } from '../clock/systemClock.ts';
 import { enPrompts } from '../messages/enPrompts.ts';
 import { mergeMessages } from '../messages/mergeMessages.ts';
 import type { MessageOverrides, Messages } from '../messages/messages.ts';

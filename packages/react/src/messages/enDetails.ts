@@ -62,6 +62,7 @@ export const enDetails: DetailMessages = {
     evidence: 'Evidence',
     confidence: 'Confidence',
     copied: 'Copied',
+    notCopied: 'Could not be copied',
     timeline: 'Network timeline',
     events: 'Events',
     diagnoses: 'Diagnoses',

@@ -1,3 +1,4 @@
+import { guardedPrompts } from './guardedPrompts.ts';
 import { mergeWords } from './mergeWords.ts';
 import type { MessageOverrides, Messages } from './messages.ts';
 
@@ -7,5 +8,9 @@ import type { MessageOverrides, Messages } from './messages.ts';
  * @example mergeMessages(zhCN, { prompts: { 'local.offline': '没网了' } });
  */
 export function mergeMessages(base: Messages, overrides: MessageOverrides): Messages {
-  return mergeWords(base, overrides);
+  const { prompts } = overrides;
+  const safe = prompts
+    ? { ...overrides, prompts: guardedPrompts(prompts, base.prompts) }
+    : overrides;
+  return mergeWords(base, safe as MessageOverrides);
 }

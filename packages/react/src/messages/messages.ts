@@ -97,6 +97,7 @@ export type DetailLabel =
   | 'evidence'
   | 'confidence'
   | 'copied'
+  | 'notCopied'
   | 'timeline'
   | 'events'
   | 'diagnoses'

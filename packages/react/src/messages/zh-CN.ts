@@ -195,6 +195,7 @@ export const zhCN: Messages = {
       evidence: '依据',
       confidence: '可信度',
       copied: '已复制',
+      notCopied: '无法复制',
       timeline: '网络时间线',
       events: '事件',
       diagnoses: '诊断',

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { ReactElement } from 'react';
 import type { HeadlessProviderProps } from '../../context/HeadlessProvider.tsx';
+import { copyText } from '../../context/copyText.ts';
 import { NetworkContext } from '../../context/NetworkContext.ts';
 import { useProviding } from '../../context/useProviding.ts';
 import { LiveRegions } from '../LiveRegions/LiveRegions.tsx';
@@ -26,7 +27,7 @@ export function NetworkStatusProvider(props: NetworkStatusProviderProps): ReactE
   const { network, actions } = options;
   const handlers = useMemo(
     () => ({
-      copyDetails: () => void navigator.clipboard.writeText(network.timeline.export()),
+      copyDetails: () => void copyText(network.timeline.export()),
       ...actions,
     }),
     [network, actions],
