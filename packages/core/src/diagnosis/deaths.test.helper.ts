@@ -32,7 +32,7 @@ export const together =
 export const silent: Moment = { media: silentFor(3000) };
 export const flows: Moment = { media: flowing };
 export const flowsMesh: Moment = { media: { ...flowing, mesh: true } };
-export const refused: ProbeState = {
+const refused: ProbeState = {
   ...initialCall.server,
   outcome: 'refused',
   tookMs: 5,

@@ -53,7 +53,7 @@ export function next(
 
 export const silent: Moment = { media: silentFor(10_000) };
 export const flows: Moment = { media: flowing };
-export const connection: CallFacts['connection'] = {
+const connection: CallFacts['connection'] = {
   ...initialCall.connection,
   phase: 'connected',
   everConnected: true,

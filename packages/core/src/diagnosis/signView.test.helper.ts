@@ -54,7 +54,7 @@ export function readRow(rows: readonly SignRow[], sign: string, moment: Moment) 
 type Told = Pick<Observation, 'leaf' | 'state'> & Partial<Observation>;
 
 /** Something seen; both ways and by the SDK unless said otherwise. */
-export function seen({ leaf, state, at = now - 2000, ...more }: Told): Observation {
+function seen({ leaf, state, at = now - 2000, ...more }: Told): Observation {
   return {
     sign: 'SDK says connected',
     way: 'both',
