@@ -19,6 +19,11 @@ afterEach(() => {
 
 const known = () => observationAt(window)?.open() ?? [];
 
+async function collectGarbage(): Promise<void> {
+  const session = cdp() as unknown as { send(method: string): Promise<unknown> };
+  await session.send('HeapProfiler.collectGarbage');
+}
+
 /** A picture that moves, without a camera and without asking. */
 function picture(): MediaStreamTrack {
   const canvas = document.createElement('canvas');
@@ -103,7 +108,7 @@ describe("the browser's own connections", () => {
       const refs: WeakRef<RTCPeerConnection>[] = [];
       for (let count = 0; count < 10; count += 1) refs.push(await finishedCall());
       for (let count = 0; count < 6; count += 1) {
-        await cdp().send('HeapProfiler.collectGarbage');
+        await collectGarbage();
         await new Promise((resolve) => setTimeout(resolve, 300));
       }
       return refs.filter((ref) => ref.deref()).length;
@@ -154,7 +159,9 @@ describe('the page', () => {
     const observed = await said();
     undo();
     expect(observed).toEqual(await said());
-    await expect(RTCPeerConnection.prototype.getStats.call({} as never)).rejects.toThrow(TypeError);
+    await expect(
+      (RTCPeerConnection.prototype.getStats as () => Promise<unknown>).call({}),
+    ).rejects.toThrow(TypeError);
     connection.close();
   });
 
