@@ -1,30 +1,29 @@
-/** Tells whose track a track is. */
-export interface Owners {
-  ownerOf(trackId: string | undefined): string | undefined;
-  /** Tracks may have been added: forgets whom it did not find. */
-  lookAgain(): void;
-}
+import { quietly } from './listen.ts';
 
-/** Asks everybody for their tracks, but once for each look, and only while there are tracks it does not know. */
+/**
+ * Tells whose track a track is. Everybody is asked for their tracks, but only while there are some that nobody owned so
+ * far, and once for all that are looked up together.
+ */
 export function findOwner(
   users: () => Iterable<string>,
   tracksOf: (userId: string) => readonly string[],
-): Owners {
+): (trackId: string | undefined) => string | undefined {
   let owners = new Map<string, string>();
   let isFresh = false;
   const read = () => {
     isFresh = true;
-    owners = new Map();
-    for (const userId of users()) for (const track of tracksOf(userId)) owners.set(track, userId);
-  };
-  return {
-    lookAgain() {
+    void Promise.resolve().then(() => {
       isFresh = false;
-    },
-    ownerOf(trackId) {
-      if (trackId === undefined) return undefined;
-      if (!owners.has(trackId) && !isFresh) read();
-      return owners.get(trackId);
-    },
+    });
+    owners = new Map();
+    for (const userId of users())
+      quietly(() => {
+        for (const track of tracksOf(userId)) owners.set(track, userId);
+      });
+  };
+  return (trackId) => {
+    if (trackId === undefined) return undefined;
+    if (!owners.has(trackId) && !isFresh) read();
+    return owners.get(trackId);
   };
 }

@@ -30,23 +30,20 @@ export function livekitConnections(
   room: LiveKitConnected,
   options: WebrtcOptions = {},
 ): NetworkSource {
-  const owners = findOwner(
+  const ownerOf = findOwner(
     () => room.remoteParticipants.keys(),
     (userId) => livekitTracks(room, userId),
   );
   const watched = new WeakMap<Transport, WatchedConnection>();
   let count = 0;
   const describe = (transport: Transport) => {
-    const userOf = ({ trackId }: { trackId?: string }) => owners.ownerOf(trackId);
+    const userOf = ({ trackId }: { trackId?: string }) => ownerOf(trackId);
     const known = watched.get(transport);
     const made = known ?? { id: `livekit${count++}`, connection: statsOf(transport), userOf };
     watched.set(transport, made);
     return made;
   };
-  return webrtc(() => {
-    owners.lookAgain();
-    return transportsOf(room).map(describe);
-  }, options);
+  return webrtc(() => transportsOf(room).map(describe), options);
 }
 
 function transportsOf(room: LiveKitConnected): Transport[] {
