@@ -29,67 +29,62 @@ afterAll(() => {
 const calls = () => (observationAt(window)?.open() ?? []).filter(isCall);
 const quietly = (joining: Promise<unknown>) => void joining.catch(() => {});
 
-/** Loads and joins; what is opened meanwhile is none of the call. */
-async function triesOut(sdk: () => Promise<void>) {
-  const seen: number[] = [];
-  const timer = setInterval(() => seen.push(calls().length), 20);
-  await sdk();
-  await expect.poll(() => opened.length, { timeout: 10_000 }).toBeGreaterThan(0);
-  await expect
-    .poll(() => opened.every(({ signalingState }) => signalingState === 'closed'), {
-      timeout: 10_000,
-    })
-    .toBe(true);
-  clearInterval(timer);
-  expect(seen.every((count) => count === 0)).toBe(true);
-}
+/** Each tries the browser out and joins. */
+const sdks: [name: string, join: () => Promise<void>][] = [
+  [
+    'VolcEngine',
+    async () => {
+      const { default: VERTC } = await import('@volcengine/rtc');
+      await VERTC.isSupported();
+      quietly(VERTC.createEngine('a'.repeat(24)).joinRoom('t', 'r', { userId: 'me' }));
+    },
+  ],
+  [
+    'Agora',
+    async () => {
+      const { default: AgoraRTC } = await import('agora-rtc-sdk-ng');
+      AgoraRTC.setLogLevel(4);
+      await AgoraRTC.getSupportedCodec();
+      const client = AgoraRTC.createClient({ mode: 'rtc', codec: 'vp8' });
+      quietly(client.join('a'.repeat(32), 'channel', null, 1));
+    },
+  ],
+  [
+    'NERTC',
+    async () => {
+      const { default: NERTC } = await import('nertc-web-sdk');
+      const client = NERTC.createClient({ appkey: 'a'.repeat(32), debug: false });
+      quietly(client.join({ channelName: 'channel', uid: 1, token: '' }));
+    },
+  ],
+  [
+    'TRTC',
+    async () => {
+      const { default: TRTC } = await import('trtc-sdk-v5');
+      TRTC.setLogLevel(5);
+      await TRTC.isSupported();
+      const room = { sdkAppId: 1_400_000_000, userId: 'me', userSig: 'x', roomId: 1 };
+      quietly(TRTC.create().enterRoom(room));
+    },
+  ],
+];
 
 describe('what an SDK tries the browser out with is none of the call', () => {
-  it(
-    'of VolcEngine',
-    () =>
-      triesOut(async () => {
-        const { default: VERTC } = await import('@volcengine/rtc');
-        await VERTC.isSupported();
-        quietly(VERTC.createEngine('a'.repeat(24)).joinRoom('t', 'r', { userId: 'me' }));
-      }),
-    30_000,
-  );
-
-  it(
-    'of Agora',
-    () =>
-      triesOut(async () => {
-        const { default: AgoraRTC } = await import('agora-rtc-sdk-ng');
-        AgoraRTC.setLogLevel(4);
-        await AgoraRTC.getSupportedCodec();
-        const client = AgoraRTC.createClient({ mode: 'rtc', codec: 'vp8' });
-        quietly(client.join('a'.repeat(32), 'channel', null, 1));
-      }),
-    30_000,
-  );
-
-  it(
-    'of NERTC',
-    () =>
-      triesOut(async () => {
-        const { default: NERTC } = await import('nertc-web-sdk');
-        const client = NERTC.createClient({ appkey: 'a'.repeat(32), debug: false });
-        quietly(client.join({ channelName: 'channel', uid: 1, token: '' }));
-      }),
-    30_000,
-  );
-
-  it(
-    'of TRTC',
-    () =>
-      triesOut(async () => {
-        const { default: TRTC } = await import('trtc-sdk-v5');
-        TRTC.setLogLevel(5);
-        await TRTC.isSupported();
-        const room = { sdkAppId: 1_400_000_000, userId: 'me', userSig: 'x', roomId: 1 };
-        quietly(TRTC.create().enterRoom(room));
-      }),
+  it.each(sdks)(
+    'of %s',
+    async (_sdk, join) => {
+      const seen: number[] = [];
+      const timer = setInterval(() => seen.push(calls().length), 20);
+      await join();
+      await expect.poll(() => opened.length, { timeout: 10_000 }).toBeGreaterThan(0);
+      await expect
+        .poll(() => opened.every(({ signalingState }) => signalingState === 'closed'), {
+          timeout: 10_000,
+        })
+        .toBe(true);
+      clearInterval(timer);
+      expect(seen.every((count) => count === 0)).toBe(true);
+    },
     30_000,
   );
 });
