@@ -37,7 +37,11 @@ const chromium = (...args: string[]) => ({
 });
 
 // SDKs report home as soon as they load; a test must not depend on, or reach, anyone's server.
-const offline = '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1, EXCLUDE localhost';
+const offline = [
+  '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1, EXCLUDE localhost',
+  // Without a resolver, two peer connections of one page find each other by address alone.
+  '--disable-features=WebRtcHideLocalIpsWithMdns',
+];
 
 const node = (name: string, include: string[], exclude: string[] = []) => ({
   ...fromSource,
@@ -109,7 +113,7 @@ const projects = [
     test: {
       name: 'contract-browser',
       include: ['packages/core/src/**/*.contract.browser.test.ts'],
-      browser: chromium(offline),
+      browser: chromium(...offline),
     },
   },
   components('react'),

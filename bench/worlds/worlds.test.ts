@@ -28,10 +28,7 @@ const chosen = [
 
 it.each(chosen)(
   '%s: nothing untrue with all witnesses, nor without any of them',
-<<<<<<< HEAD
   { timeout: 60_000 },
-=======
->>>>>>> tests10
   async (name) => {
     const world = worlds.find((one) => one.name === name);
     if (!world) throw new Error(`There is no world "${name}": see bench/worlds/worlds.ts`);
@@ -41,8 +38,4 @@ it.each(chosen)(
     );
     expect(untrue).toEqual([]);
   },
-<<<<<<< HEAD
-=======
-  30_000,
->>>>>>> tests10
 );

@@ -159,6 +159,7 @@ describe('a source', () => {
     clock.advance(30_000);
     expect(network.prompts.getState()).toBe(network.prompts.getInitialState());
     second();
+    clock.advance(3_000);
     expect(clock.pendingTimers()).toBe(0);
   });
 

@@ -8,6 +8,7 @@ import { textOf } from './sources/textOf.ts';
 import { attachSource } from './store/attachSource.ts';
 import { createNetworkStore } from './store/createNetworkStore.ts';
 import { createPromptStore } from './store/createPromptStore.ts';
+import { createSpeakers } from './store/createSpeakers.ts';
 import type { NetworkStatus } from './store/networkStatus.ts';
 import { createTimeline } from './timeline/createTimeline.ts';
 import { explain } from './timeline/explain.ts';
@@ -76,6 +77,20 @@ export function createNetworkStatus(options: NetworkStatusOptions = {}): Network
     onChange: prompts.set,
   });
 
+  const speakers = createSpeakers(clock, () =>
+    network.dispatch([
+      {
+        type: 'connectionChanged',
+        phase: 'idle',
+        cause: 'none',
+        willRetry: false,
+        synthetic: true,
+        at: clock.now(),
+        source: 'netcue',
+      },
+    ]),
+  );
+
   /** What the app did: without it a replay would decide otherwise. */
   const recordApp = (type: string, detail: object) =>
     timeline.record('event', clock.now(), { type, source: 'app', ...detail });
@@ -90,7 +105,7 @@ export function createNetworkStatus(options: NetworkStatusOptions = {}): Network
   const attach = (source: NetworkSource) => {
     if (isOver('attach()')) return () => {};
     recordApp('sourceAttached', { of: source?.name, detectionLagMs: source?.detectionLagMs });
-    const undo = attachSource(source, network, clock);
+    const undo = attachSource(source, network, clock, speakers);
     const detach = () => {
       attached.delete(detach);
       undo();
@@ -135,6 +150,7 @@ export function createNetworkStatus(options: NetworkStatusOptions = {}): Network
       if (destroyed) return;
       for (const detach of [...attached]) detach();
       destroyed = true;
+      speakers.destroy();
       network.destroy();
       engine.destroy();
       safely(() => prompts.set(noPrompts));

@@ -8,9 +8,6 @@ export interface Located {
   dead: readonly Observation[];
 }
 
-// Two things of one moment are seen a little apart.
-const sameMomentMs = 0;
-
 /** The places at which a single break explains everything that is dead and nothing that has lived since. Pure; knows no time but order. */
 export function locate(all: readonly Observation[], topology: Topology): Located {
   const alive = all.filter(({ state }) => state === 'alive');
@@ -63,7 +60,7 @@ function contradicts(alive: Way, broken: Way): boolean {
 
 /** It lived after the first thing that this break would have to explain had died. */
 function isNewer({ at }: Observation, dead: readonly Observation[]): boolean {
-  return at > Math.min(...dead.map((one) => one.at)) + sameMomentMs;
+  return at > Math.min(...dead.map((one) => one.at));
 }
 
 /** Where its absence would be a guess, a place asks for something seen. */

@@ -67,6 +67,11 @@ export interface NetworkSource {
   readonly detectionLagMs: DetectionLag;
   /** How its facts are read as signs of where the path is broken, for facts that not every SDK has. */
   readonly signs?: readonly SignRow[];
+  /**
+   * The ids of the media tracks on which somebody is received, where the SDK hands them out: so measured streams belong to
+   * somebody. May throw.
+   */
+  tracksOf?(userId: string): readonly string[];
   /** May emit synchronously. Must not throw for anything the SDK does. Returns the detach function. */
   subscribe(context: SourceContext): () => void;
 }

@@ -3,9 +3,15 @@ import type { NetworkEvent, SourceEvent } from '../events/networkEvent.ts';
 import type { NetworkSource } from '../sources/source.ts';
 import { textOf } from '../sources/textOf.ts';
 import type { NetworkStore } from './createNetworkStore.ts';
+import type { Speakers } from './createSpeakers.ts';
 
 /** Connects one source to the store. Whatever it does wrong becomes a warning; nothing is thrown into the call. */
-export function attachSource(source: NetworkSource, store: NetworkStore, clock: Clock): () => void {
+export function attachSource(
+  source: NetworkSource,
+  store: NetworkStore,
+  clock: Clock,
+  speakers: Speakers,
+): () => void {
   if (typeof source?.subscribe !== 'function') {
     throw new Error(
       'attach() needs a source, an object with a `subscribe` function. Without one there is nothing to listen to. ' +
@@ -27,6 +33,8 @@ export function attachSource(source: NetworkSource, store: NetworkStore, clock: 
     for (const event of events) {
       if (event.type === 'mediaSampled') measured.add(event.connectionId);
       if (event.type === 'mediaClosed') measured.delete(event.connectionId);
+      if (event.type === 'connectionChanged' || event.type === 'snapshotTaken')
+        speakers.spoke(source);
     }
     tell(events);
   };
@@ -38,6 +46,7 @@ export function attachSource(source: NetworkSource, store: NetworkStore, clock: 
   });
   store.expectUserDropped(detectionLagMs?.userDropped ?? 0);
   const { onAttention, ownReport } = store;
+  speakers.attached(source);
   const removeSigns = store.addSigns(signs);
   let undo: (() => void) | undefined;
   try {
@@ -58,6 +67,7 @@ export function attachSource(source: NetworkSource, store: NetworkStore, clock: 
       last.push(warning(error));
     }
     if (last.length) tell(last);
+    speakers.detached(source);
     removeSigns();
   };
 }

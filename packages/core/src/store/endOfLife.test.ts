@@ -138,3 +138,52 @@ it('20,000 invented senders of reports cost a bounded amount, and go again', () 
   clock.advance(61_000);
   expect(network.users.ids()).toEqual(['maya']);
 });
+
+describe('the source that told of the call is detached', () => {
+  const roomOf = (...people: string[]) => ({
+    source: createFakeSource(),
+    facts: [connected, ...people.map((userId): SourceEvent => ({ type: 'userJoined', userId }))],
+  });
+  const callIn = (...people: string[]) => {
+    const clock = createFakeClock();
+    const room = roomOf(...people);
+    const network = createNetworkStatus({ clock });
+    const detach = network.attach(room.source);
+    room.source.emit(...room.facts);
+    return { clock, network, detach, room };
+  };
+
+  it('and another room attached: only the people of that one are here', () => {
+    const { network, detach } = callIn('maya', 'kim');
+    const next = roomOf('bob');
+    detach();
+    network.attach(next.source);
+    next.source.emit(...next.facts);
+    expect(network.users.ids()).toEqual(['bob']);
+  });
+
+  it('while it reconnects: nothing is drawn any more, and nobody is here', () => {
+    const { clock, network, detach, room } = callIn('maya');
+    room.source.emit(broken);
+    clock.advance(6_000);
+    expect(network.prompts.getState().banner?.kind).toBe('local.reconnecting');
+    detach();
+    clock.advance(3_000);
+    expect(network.store.getState().connection.phase).toBe('idle');
+    expect(network.prompts.getState().banner).toBeNull();
+    expect(network.users.ids()).toEqual([]);
+    clock.advance(10_000);
+    expect(clock.pendingTimers()).toBe(0);
+  });
+
+  it('and attached again at once: nothing has happened', () => {
+    const { clock, network, detach, room } = callIn('maya');
+    detach();
+    network.attach(room.source);
+    room.source.emit({ type: 'snapshotTaken', phase: 'connected', users: ['maya'] });
+    const { connection } = network.store.getState();
+    clock.advance(60_000);
+    expect(network.users.ids()).toEqual(['maya']);
+    expect(network.store.getState().connection).toBe(connection);
+  });
+});

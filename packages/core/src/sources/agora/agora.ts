@@ -10,7 +10,7 @@ import { type Emitter, listen, translateSafely } from '../listen.ts';
 import { type Facts, type Look, lookUp, type Row, userOf } from '../lookUp.ts';
 import { plainArgs } from '../plainArgs.ts';
 import { pollWhileConnected } from '../pollWhileConnected.ts';
-import { amount, measured, rowOf } from '../sdkValues.ts';
+import { amount, measured, rowOf, userIdOf } from '../sdkValues.ts';
 import type { NetworkSource, SourceContext } from '../source.ts';
 import { synthesizeLost } from '../synthesizeLost.ts';
 import {
@@ -35,6 +35,13 @@ export interface AgoraUser {
   uid: string | number;
   hasAudio: boolean;
   hasVideo: boolean;
+  audioTrack?: AgoraTrack | undefined;
+  videoTrack?: AgoraTrack | undefined;
+}
+
+/** The part of a remote track that this source reads. */
+export interface AgoraTrack {
+  getMediaStreamTrack(): { readonly id: string };
 }
 
 /** 0..6, see the SDK's `NetworkQuality`. */
@@ -78,6 +85,7 @@ export function agora(client: AgoraClient, { sdk }: AgoraOptions = {}): NetworkS
     name: 'agora',
     capabilities: { ...agoraCapabilities, autoplay: sdk !== undefined },
     detectionLagMs: agoraDetectionLagMs,
+    tracksOf: (userId) => tracksOf(client, userId),
     subscribe: (outer) => {
       const lost = synthesizeLost(outer);
       const { context, stop } = pollGetters(client, lost.context);
@@ -94,6 +102,11 @@ export function agora(client: AgoraClient, { sdk }: AgoraOptions = {}): NetworkS
       };
     },
   };
+}
+
+function tracksOf({ remoteUsers }: AgoraClient, userId: string): string[] {
+  const { audioTrack, videoTrack } = remoteUsers.find(({ uid }) => userIdOf(uid) === userId) ?? {};
+  return [audioTrack, videoTrack].flatMap((track) => track?.getMediaStreamTrack().id ?? []);
 }
 
 /** The next tap anywhere lets the SDK play by itself. */

@@ -17,6 +17,7 @@ import {
   streamStates,
   trackMedia,
 } from './livekitTables.ts';
+import { type LiveKitTrackPublication, livekitTracks } from './livekitTracks.ts';
 
 /** The part of a `TrackPublication` that this source reads. */
 export interface LiveKitPublication {
@@ -24,6 +25,7 @@ export interface LiveKitPublication {
   kind: string;
   trackSid: string;
   isMuted: boolean;
+  track?: LiveKitTrackPublication['track'];
 }
 
 /** The part of a `Participant` that this source reads. */
@@ -54,6 +56,7 @@ export function livekit(room: LiveKitRoom): NetworkSource {
     name: 'livekit',
     capabilities: livekitCapabilities,
     detectionLagMs: livekitDetectionLagMs,
+    tracksOf: (userId) => livekitTracks(room, userId),
     subscribe: (outer) => {
       const { context, stop } = synthesizeLost(outer);
       const leaves = holdUnexplainedLeaves(room, context);

@@ -1,12 +1,13 @@
 import type { Cause, Media, Phase, SourceEvent } from '../../events/networkEvent.ts';
 import { connectionFact, failedFacts } from '../connectionFacts.ts';
-import { type Emitter, listen, translateSafely, unknownValue } from '../listen.ts';
+import { type Emitter, listen, quietly, translateSafely, unknownValue } from '../listen.ts';
 import { type Facts, type Look, lookUp, type Row, userOf } from '../lookUp.ts';
 import { plainArgs } from '../plainArgs.ts';
 import { amount, rowOf, userIdOf } from '../sdkValues.ts';
 import type { NetworkSource } from '../source.ts';
 import { synthesizeLost } from '../synthesizeLost.ts';
 import { type NertcStats, pollStats } from './nertcStats.ts';
+import { nertcStreams } from './nertcStreams.ts';
 import {
   ends,
   errors,
@@ -44,10 +45,12 @@ interface Call {
  * @example nertc(client)
  */
 export function nertc(client: NertcClient): NetworkSource {
+  const streams = nertcStreams();
   return {
     name: 'nertc',
     capabilities: nertcCapabilities,
     detectionLagMs: nertcDetectionLagMs,
+    tracksOf: streams.tracksOf,
     subscribe: (outer) => {
       const lost = synthesizeLost(outer);
       const stats = pollStats(client, lost.context);
@@ -60,8 +63,12 @@ export function nertc(client: NertcClient): NetworkSource {
           return own !== undefined && own === userIdOf(uid);
         },
       };
+      const noted = (arg: unknown) => {
+        quietly(() => streams.note(arg));
+        return plain(arg);
+      };
       translateSafely('snapshot', () => snapshotFact(client, call), [], context);
-      const stopListening = listen(plainArgs(client, plain), lookUp(rows(client, call)), context);
+      const stopListening = listen(plainArgs(client, noted), lookUp(rows(client, call)), context);
       return () => {
         stopListening();
         stats.stop();

@@ -97,6 +97,35 @@ describe('what we tell', () => {
     expect(sent).toEqual([]);
   });
 
+  it('goes on when sending is refused later, and the failure is a warning', async () => {
+    const { clock, warnings } = talking('me', {
+      send: () => Promise.reject(new Error('reconnecting')),
+    });
+    clock.advance(1000);
+    for (let turn = 0; turn < 5; turn += 1) await Promise.resolve();
+    expect(warnings()[0]).toEqual(['peer-reports: send', 'Error: reconnecting']);
+  });
+
+  it('must arrive when it is said once, and only then', () => {
+    const how: boolean[] = [];
+    const { clock, reports } = talking('me', {
+      send: (_text, { mustArrive }) => how.push(mustArrive),
+    });
+    clock.advance(400);
+    reports.announce('leaving');
+    expect(how).toEqual([false, true]);
+  });
+
+  it('knows itself late: what is said of an id is about us from then on', () => {
+    let own: string | undefined;
+    const { hear, events } = talking('', { userId: () => own });
+    hear('maya', '{"nc":1,"h":{"me":2}}');
+    own = 'me';
+    hear('maya', '{"nc":1,"h":{"me":2}}');
+    hear('me', '{"nc":1}');
+    expect(events.map((event) => 'hearsUs' in event && event.hearsUs)).toEqual([false, 'notAtAll']);
+  });
+
   it('goes on when sending fails, and the failure is a warning', () => {
     let attempts = 0;
     const { clock, warnings } = talking('me', {

@@ -2,13 +2,18 @@ import { peerSigns } from '../../diagnosis/signs/peerSigns.ts';
 import type { SourceEvent } from '../../events/networkEvent.ts';
 import { quietly } from '../listen.ts';
 import type { NetworkSource, SourceContext } from '../source.ts';
+import { textOf } from '../textOf.ts';
 import { decodePeerReport, encodePeerReport } from './peerReportMessage.ts';
 
 export interface PeerReportsOptions {
-  /** Our own id, as the others know us. */
-  userId: string;
-  /** Sends a text of at most 200 bytes to everybody in the call, over any data channel or signalling. */
-  send(text: string): void;
+  /** Our own id, as the others know us; a function where it is known late. */
+  userId: string | (() => string | undefined);
+  /**
+   * Sends a text of at most 200 bytes to everybody in the call, over any data channel or signalling. A report is worth
+   * something while it is new: if the channel may lose messages, let it, unless this one `mustArrive`, as it is said once.
+   * If it returns a promise, a rejection becomes a warning, as whatever it throws.
+   */
+  send(text: string, how: { mustArrive: boolean }): unknown;
   /**
    * Registers for incoming texts; returns the undo. Pass who sent it as your transport knows it, never as
    * the message claims.
@@ -51,7 +56,7 @@ export function createPeerReports(options: PeerReportsOptions): PeerReports {
       if (!context) return;
       quietUntil =
         what === 'leaving' ? Number.POSITIVE_INFINITY : context.clock.now() + suspendingMs;
-      quietly(() => options.send(encodePeerReport({ hears: {}, [what]: true })));
+      sendSafely(options, encodePeerReport({ hears: {}, [what]: true }), true, () => {});
     },
     subscribe: (context) => {
       const stopListening = keepListening(options, context);
@@ -76,6 +81,11 @@ function keepSending(
   let sentText = '';
   let sentAt = -heartbeatMs;
   let cancel = (): void => {};
+  let attached = true;
+  const failed = (error: unknown) => {
+    if (attached)
+      context.emit({ type: 'warningRaised', code: 'peer-reports: send', text: textOf(error) });
+  };
   const tick = () => {
     const now = clock.now();
     const report = now < quietUntil() ? undefined : ownReport?.();
@@ -83,16 +93,37 @@ function keepSending(
     if (text && (text !== sentText || now - sentAt >= heartbeatMs)) {
       sentText = text;
       sentAt = now;
-      try {
-        options.send(text);
-      } catch (error) {
-        context.emit({ type: 'warningRaised', code: 'peer-reports: send', text: String(error) });
-      }
+      sendSafely(options, text, false, failed);
     }
     cancel = clock.after(soonestMs, tick);
   };
   cancel = clock.after(soonestMs, tick);
-  return () => cancel();
+  return () => {
+    attached = false;
+    cancel();
+  };
+}
+
+/** A channel that is down may throw at once or reject later: the call does not notice either. */
+function sendSafely(
+  options: PeerReportsOptions,
+  text: string,
+  mustArrive: boolean,
+  failed: (error: unknown) => void,
+): void {
+  try {
+    Promise.resolve(options.send(text, { mustArrive })).catch(failed);
+  } catch (error) {
+    failed(error);
+  }
+}
+
+function ownId({ userId }: PeerReportsOptions): string | undefined {
+  try {
+    return typeof userId === 'function' ? userId() : userId;
+  } catch {
+    return undefined;
+  }
 }
 
 function keepListening(options: PeerReportsOptions, context: SourceContext): () => void {
@@ -114,7 +145,8 @@ function keepListening(options: PeerReportsOptions, context: SourceContext): () 
   };
   const stop = options.onMessage((fromUserId, text) => {
     if (!attached || typeof fromUserId !== 'string' || !fromUserId) return;
-    if (fromUserId === options.userId) return;
+    const own = ownId(options);
+    if (fromUserId === own) return;
     if (!withinBudget(fromUserId)) return warn('peer-reports: too many', fromUserId);
     const report = decodePeerReport(text);
     if (!report) {
@@ -126,7 +158,7 @@ function keepListening(options: PeerReportsOptions, context: SourceContext): () 
       type: 'peerReported',
       userId: fromUserId,
       ...rest,
-      ...(Object.hasOwn(hears, options.userId) && { hearsUs: hears[options.userId] }),
+      ...(own !== undefined && Object.hasOwn(hears, own) && { hearsUs: hears[own] }),
     } as SourceEvent);
   });
   return () => {

@@ -7,7 +7,7 @@ import { probe, type Verify } from './probe.ts';
 
 export interface ReachabilityOptions {
   /**
-   * Address on the call server's host that answers a HEAD request. Any answer counts, opaque ones too. Prefer `https`: its
+   * Address on the call server's host that answers a HEAD request; one that was given to the SDK (`wss://…`) will do. Any answer counts, opaque ones too. Prefer `https`: its
    * certificate shows that the host itself answered. A plain `http` answer may be a captive portal's, so it proves nothing
    * about the internet, unless `verify` can tell.
    */
@@ -135,9 +135,15 @@ interface Host {
 
 /** Other people's hosts rarely let their answers be read; where a certificate proves them, nobody needs to. */
 function hostsOf({ server, other, verify }: ReachabilityOptions): Host[] {
-  const ours: Host = { target: 'server', url: server, verify };
+  const ours: Host = { target: 'server', url: asHttp(server), verify };
   if (!other) return [ours];
-  return [ours, { target: 'other', url: other, verify: isHttps(other) ? undefined : verify }];
+  const url = asHttp(other);
+  return [ours, { target: 'other', url, verify: isHttps(url) ? undefined : verify }];
+}
+
+/** SDKs are given the address of a socket: the same host answers there. */
+function asHttp(url: string): string {
+  return url.replace(/^ws(?=s?:)/i, 'http');
 }
 
 function warnOnce({ emit }: SourceContext): (error: unknown) => void {

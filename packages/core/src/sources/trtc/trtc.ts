@@ -20,7 +20,13 @@ import {
 } from './trtcTables.ts';
 
 /** The part of a `TRTC` instance that this source uses. */
-export type TrtcClient = Emitter;
+export interface TrtcClient extends Emitter {
+  getAudioTrack?(userId: string): TrtcTrack;
+  // The SDK's own enum cannot be written without importing the SDK.
+  getVideoTrack?(of: { userId: string; streamType: never }): TrtcTrack;
+}
+
+type TrtcTrack = { readonly id: string } | null | undefined;
 
 export interface TrtcOptions {
   /** The SDK has no getters. When attached after `enterRoom`, say here what the app already knows. */
@@ -57,6 +63,7 @@ export function trtc(client: TrtcClient, { initial }: TrtcOptions = {}): Network
     name: 'trtc',
     capabilities: trtcCapabilities,
     detectionLagMs: trtcDetectionLagMs,
+    tracksOf: (userId) => tracksOf(client, userId),
     subscribe: (outer) => {
       const { context, stop } = synthesizeLost(outer);
       if (initial) context.emit({ type: 'snapshotTaken', users: [], ...initial });
@@ -69,6 +76,16 @@ export function trtc(client: TrtcClient, { initial }: TrtcOptions = {}): Network
       };
     },
   };
+}
+
+function tracksOf(client: TrtcClient, userId: string): string[] {
+  const tracks = [
+    client.getAudioTrack?.(userId),
+    ...Object.keys(streamMedia).map((type) =>
+      client.getVideoTrack?.({ userId, streamType: type as never }),
+    ),
+  ];
+  return tracks.flatMap((track) => track?.id ?? []);
 }
 
 /** The connection: what its events mean depends on what came before and on what follows. */

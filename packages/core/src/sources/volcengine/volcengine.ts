@@ -33,7 +33,13 @@ import {
 } from './volcengineTables.ts';
 
 /** The part of an `IRTCEngine` that this source uses. */
-export type VolcengineEngine = Emitter;
+export interface VolcengineEngine extends Emitter {
+  getRemoteStreamTrack?(
+    userId: string,
+    streamIndex: number,
+    type: 'video' | 'audio',
+  ): { readonly id: string } | undefined;
+}
 
 export interface VolcengineOptions {
   /** `VERTC.getSdkVersion()`. Needed only below 4.55, where this source adds what the SDK does not say. */
@@ -71,6 +77,7 @@ export function volcengine(
     name: 'volcengine',
     capabilities: { ...volcengineCapabilities, lost: saysLost ? 'native' : 'synthetic' },
     detectionLagMs: volcengineDetectionLagMs,
+    tracksOf: (userId) => tracksOf(engine, userId),
     subscribe: (context) => {
       if (initial) context.emit({ type: 'snapshotTaken', users: [], ...initial });
       const connection = followConnection(context, initial?.phase ?? 'idle', saysLost);
@@ -84,6 +91,15 @@ export function volcengine(
       };
     },
   };
+}
+
+/** Of the camera and the microphone, and of a shared screen: `StreamIndex`. */
+function tracksOf(engine: VolcengineEngine, userId: string): string[] {
+  return [0, 1].flatMap((index) =>
+    (['audio', 'video'] as const).flatMap(
+      (type) => engine.getRemoteStreamTrack?.(userId, index, type)?.id ?? [],
+    ),
+  );
 }
 
 function isBelow(version = '', minor: number): boolean {
