@@ -6,8 +6,9 @@ import type { Subject, Step } from './subjects.ts';
 const patienceMs = 1_000;
 /** A room that is expected to take longer is not opened. */
 const longestRoomMs = 5_000;
-/** Short things are done again until this much has been measured. */
+/** Short things are done again until this much has been measured, or getting there has taken too long. */
 const enoughMs = 100;
+const longestMs = 1_000;
 const fewestRepeats = 2;
 const mostRepeats = 20;
 
@@ -40,7 +41,9 @@ function measureOne(subject: Subject, size: number): { microseconds: number; roo
   let microseconds = Number.POSITIVE_INFINITY;
   let roomMs = Number.POSITIVE_INFINITY;
   let measuredMs = 0;
-  const isEnough = (repeat: number) => repeat >= fewestRepeats && measuredMs >= enoughMs;
+  const sinceBegin = startStopwatch();
+  const isEnough = (repeat: number) =>
+    repeat >= fewestRepeats && (measuredMs >= enoughMs || sinceBegin() > longestMs);
   for (let repeat = 0; repeat < mostRepeats && !isEnough(repeat); repeat += 1) {
     const watch = startStopwatch();
     const room = subject.open(size);
