@@ -7,7 +7,7 @@ import { growthOf, isLinear, sizes } from './verdict.ts';
 console.log(
   'Microseconds of core for each user, by the size of the room. Linear: no more in the largest',
 );
-console.log('than three times what it is in the smallest.\n');
+console.log('than three times what it is in the cheapest of the smaller ones.\n');
 console.table(
   subjects.map((subject) => {
     const row = toRow(measureGrowth(subject, sizes));

@@ -82,7 +82,8 @@ export function createReader(list: () => WatchedConnection[], clock: Clock): Rea
       } catch (error) {
         return warn('', error);
       }
-      const gone = [...memories.keys()].filter((id) => !watched.some((one) => one.id === id));
+      const present = new Set(watched.map(({ id }) => id));
+      const gone = [...memories.keys()].filter((id) => !present.has(id));
       for (const id of gone) {
         memories.delete(id);
         failing.delete(id);

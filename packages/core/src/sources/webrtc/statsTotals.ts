@@ -96,21 +96,21 @@ export interface StatsTotals {
   availableKbps?: number;
 }
 
+// What is measured anew at each look: other entries may be old, or carry the other end's clock.
 const timed = ['inbound-rtp', 'outbound-rtp', 'candidate-pair', 'transport'];
 
 /** Reads a stats report of Chromium, Firefox or Safari. `now` is our own clock's time. */
 export function readTotals(report: StatsReport, now: number): StatsTotals {
-  const entries: StatsEntry[] = [];
-  report.forEach((entry) => entries.push(entry as StatsEntry));
-  const of = (type: string) => entries.filter((entry) => entry.type === type);
-  const pairs = selectedPairs(of('candidate-pair'), of('transport'));
+  const of = byType(report);
+  const [inbound, outbound, candidates, transports] = timed.map(of);
+  const pairs = selectedPairs(candidates!, transports!);
   const most = (pick: (pair: StatsEntry) => unknown) =>
     largest(pairs.map((pair) => counted(pick(pair))));
   return {
     seenAt: now,
-    at: timeOf(entries) ?? now,
-    inbound: byId(of('inbound-rtp').map(readInbound)),
-    outbound: byId(of('outbound-rtp').map(readOutbound)),
+    at: newestOf([inbound!, outbound!, candidates!, transports!]) ?? now,
+    inbound: byId(inbound!.map(readInbound)),
+    outbound: byId(outbound!.map(readOutbound)),
     reports: new Map(of('remote-inbound-rtp').map((entry) => [entry.id, readReport(entry)])),
     pairs: byId(pairs.map(readPair)),
     rttMs: scaled(
@@ -124,11 +124,26 @@ export function readTotals(report: StatsReport, now: number): StatsTotals {
   };
 }
 
-/** Of what is measured anew at each look: other entries may be old, or carry the other end's clock. */
-function timeOf(entries: readonly StatsEntry[]): number | undefined {
-  return largest(
-    entries.filter(({ type }) => timed.includes(type)).map(({ timestamp }) => known(timestamp)),
-  );
+/** One walk over the report: with a thousand people behind a server it has thousands of entries. */
+function byType(report: StatsReport): (type: string) => readonly StatsEntry[] {
+  const entries = new Map<string, StatsEntry[]>();
+  report.forEach((given) => {
+    const entry = given as StatsEntry;
+    const alike = entries.get(entry.type);
+    if (alike) alike.push(entry);
+    else entries.set(entry.type, [entry]);
+  });
+  return (type) => entries.get(type) ?? [];
+}
+
+function newestOf(groups: readonly (readonly StatsEntry[])[]): number | undefined {
+  let newest: number | undefined;
+  for (const group of groups)
+    for (const { timestamp } of group) {
+      const at = known(timestamp);
+      if (at !== undefined && (newest === undefined || at > newest)) newest = at;
+    }
+  return newest;
 }
 
 /** One for each transport: Chromium and Safari name it there, Firefox marks the pair itself. */
