@@ -25,13 +25,8 @@ export function uplinkLoss({
 function reportedLoss(samples: readonly Sample[], atLeast: number): number {
   const reporting = samples.filter(({ uplink }) => uplink.loss !== undefined);
   // In a mesh everybody reports: what only one of them misses is that one's downlink.
-  const connections = [...new Set(reporting.map(({ connectionId }) => connectionId))];
-  const losses = connections.map((id) =>
-    lossReportedBy(
-      reporting.filter(({ connectionId }) => connectionId === id),
-      atLeast,
-    ),
-  );
+  const connections = groupBy(reporting, ({ connectionId }) => connectionId);
+  const losses = connections.map((reports) => lossReportedBy(reports, atLeast));
   return losses.length ? Math.min(...losses) : 0;
 }
 
@@ -60,9 +55,7 @@ export function downlinkLoss({ recent, now, before }: WeakView): Weakness | unde
 /** What everybody's media loses on its way in: what only one person's loses is that person's. */
 function inboundLoss(samples: readonly Sample[]): number {
   const streams = samples.flatMap((sample) => sample.streams);
-  const people = [...new Set(streams.map(({ userId }) => userId))].map((userId) =>
-    streams.filter((stream) => stream.userId === userId),
-  );
+  const people = groupBy(streams, ({ userId }) => userId);
   const enough = people.filter((own) => sum(own, ({ packets, lost }) => packets + lost) >= 15);
   return enough.length ? Math.min(...enough.map(lossOfOne)) : 0;
 }
@@ -76,4 +69,15 @@ function lossOf(streams: readonly { packets: number; lost: number }[]): number {
   const received = sum(streams, ({ packets }) => packets);
   const lost = sum(streams, (stream) => stream.lost);
   return lost >= 2 && received + lost >= 15 ? lost / (received + lost) : 0;
+}
+
+function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => unknown): Item[][] {
+  const groups = new Map<unknown, Item[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return [...groups.values()];
 }
