@@ -48,7 +48,12 @@ it('gives hooks the vocabulary of core', () => {
   expectTypeOf(useConnectionState)
     .returns.toHaveProperty('diagnosis')
     .toEqualTypeOf<CallDiagnosisCause>();
-  expectTypeOf(useNetworkQuality).parameters.toEqualTypeOf<[userId?: string]>();
+  expectTypeOf(useNetworkQuality).toBeCallableWith();
+  expectTypeOf(useNetworkQuality).toBeCallableWith('maya');
+  expectTypeOf(useNetworkQuality('maya')).toEqualTypeOf<NetworkQuality>();
+  expectTypeOf(useNetworkQuality('maya', ({ level }) => level)).toEqualTypeOf<Quality>();
+  // @ts-expect-error -- a new object at every look would render for ever
+  useNetworkQuality('maya', ({ level }) => ({ level }));
   expectTypeOf<NetworkQuality['level']>().toEqualTypeOf<Quality>();
   expectTypeOf(useRemoteUserPresence)
     .returns.toHaveProperty('presence')

@@ -16,7 +16,18 @@ export interface FactViews<View> {
 export function useFacts<View extends object>(
   userId: string | undefined,
   views: FactViews<View>,
-): View {
+): View;
+/** Only a part of it, which has to be a primitive: nothing renders while that stays the same. */
+export function useFacts<View extends object, Part>(
+  userId: string | undefined,
+  views: FactViews<View>,
+  select: ((view: View) => Part) | undefined,
+): View | Part;
+export function useFacts<View extends object, Part>(
+  userId: string | undefined,
+  views: FactViews<View>,
+  select?: (view: View) => Part,
+): View | Part {
   const network = useNetworkStatus();
   // One hook for all three: there may be thousands of tiles.
   const { subscribe, read, readInitial } = useMemo(
@@ -26,7 +37,8 @@ export function useFacts<View extends object>(
         : readUser(network, userId, views.ofUser),
     [network, userId, views],
   );
-  return useSyncExternalStore(subscribe, read, readInitial);
+  const of = (look: () => View) => (select ? () => select(look()) : look);
+  return useSyncExternalStore<View | Part>(subscribe, of(read), of(readInitial));
 }
 
 interface Reader<View> {

@@ -119,3 +119,35 @@ it('forgets a level that is sampled no more, once', () => {
   act(() => call.clock.advance(600_000));
   expect(result.current[0]?.level).toBe('poor');
 });
+
+it('a part of it renders only when that part changes', () => {
+  const call = createTestCall();
+  const rendered = vi.fn();
+  renderHook(() => rendered(useNetworkQuality('maya', ({ level }) => level)), {
+    wrapper: wrapperOf(call),
+  });
+  call.emit(joined, { type: 'userJoined', userId: 'maya' });
+  sampled(call, { userId: 'maya', uplink: 'good', downlink: 'good' });
+  expect(rendered.mock.calls.at(-1)).toEqual(['good']);
+  rendered.mockClear();
+  call.emit(sample({ userId: 'maya', uplink: 'poor', downlink: 'good' }));
+  call.emit(sample({ userId: 'maya', uplink: 'good', downlink: 'good' }));
+  expect(rendered).not.toHaveBeenCalled();
+});
+
+it.each([
+  [
+    'an outage that has no name yet',
+    { type: 'connectionChanged', phase: 'reconnecting', cause: 'network', willRetry: true },
+    'unknown',
+  ],
+  ['an offline device', { type: 'deviceNetworkChanged', online: false }, 'down'],
+] as const)('own bars say nothing good in %s', (_what, fact, level) => {
+  const call = createTestCall();
+  const { result } = renderHook(() => useNetworkQuality().level, { wrapper: wrapperOf(call) });
+  call.emit(joined);
+  sampled(call, { uplink: 'good', downlink: 'good' });
+  expect(result.current).toBe('good');
+  call.emit(fact);
+  expect(result.current).toBe(level);
+});

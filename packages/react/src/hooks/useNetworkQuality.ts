@@ -24,9 +24,18 @@ export interface NetworkQuality {
  * @example
  * const { level, uplink, downlink } = useNetworkQuality();
  * const theirs = useNetworkQuality(userId);
+ * const level = useNetworkQuality(userId, (quality) => quality.level); // renders only when the level changes
  */
-export function useNetworkQuality(userId?: string): NetworkQuality {
-  return useFacts(userId, views);
+export function useNetworkQuality(userId?: string): NetworkQuality;
+export function useNetworkQuality<View extends string | number | boolean>(
+  userId: string | undefined,
+  select: (quality: NetworkQuality) => View,
+): View;
+export function useNetworkQuality<View>(
+  userId?: string,
+  select?: (quality: NetworkQuality) => View,
+): NetworkQuality | View {
+  return useFacts(userId, views, select);
 }
 
 const unknown: NetworkQuality = {
@@ -50,12 +59,36 @@ const down: NetworkQuality = {
 
 // While nothing gets through, the last samples before it say nothing about now.
 const out: readonly string[] = ['deviceOffline', 'noInternet', 'serverUnreachable', 'mediaBlocked'];
+const unclear: readonly string[] = ['unknownOutage', 'resumed'];
 const away: readonly string[] = ['interrupted', 'dropped', 'left', 'kicked'];
 
 const views: FactViews<NetworkQuality> = {
-  ofCall: ({ quality, diagnosis }) => (out.includes(diagnosis.cause) ? down : describe(quality)),
+  ofCall: ({ quality, diagnosis: { cause, betweenUs }, connection: { phase } }) => {
+    if (out.includes(cause)) return down;
+    if (unclear.includes(cause) || phase === 'reconnecting' || phase === 'lost') return unknown;
+    const seen = describe(quality);
+    if (cause === 'notHeard') return { ...seen, uplink: 'down', level: 'down' };
+    const isOurs = seen.basis === 'sdk' || (cause.startsWith('weak') && !betweenUs);
+    return isOurs ? seen : unblamed(seen);
+  },
   ofUser: (user) => (user && !away.includes(user.presence) ? describe(user.quality) : unknown),
 };
+
+/** What was measured between two, and not found to be on this side, does not make it red: it may be the other person's. */
+function unblamed(quality: NetworkQuality): NetworkQuality {
+  const { uplink, downlink, overall, level } = quality;
+  return {
+    ...quality,
+    uplink: fair(uplink),
+    downlink: fair(downlink),
+    overall: fair(overall),
+    level: fair(level),
+  };
+}
+
+function fair(level: Quality): Quality {
+  return level === 'bad' || level === 'vbad' ? 'poor' : level;
+}
 
 function describe({ uplink, downlink, overall }: QualityState): NetworkQuality {
   return {

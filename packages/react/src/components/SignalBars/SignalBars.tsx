@@ -27,10 +27,9 @@ export interface SignalBarsProps {
  */
 export function SignalBars(props: SignalBarsProps): ReactElement {
   const { userId, name, direction, className, style, children } = props;
-  const quality = useNetworkQuality(userId);
   const messages = useMessages();
   const { labels, qualities } = useDetailMessages();
-  const level = direction ? quality[direction] : quality.level;
+  const level = useNetworkQuality(userId, (quality) => quality[direction ?? 'level']);
   const text = fill(labels[name === undefined ? 'quality' : 'qualityOf'], {
     name: isolatedName(name, messages),
     quality: qualities[level],
@@ -45,9 +44,18 @@ export function SignalBars(props: SignalBarsProps): ReactElement {
       lang={messages.language}
       data-quality={level}
     >
-      {children ? children(quality, text) : <Bars level={level} />}
+      {children ? <Drawn userId={userId} text={text} draw={children} /> : <Bars level={level} />}
     </span>
   );
+}
+
+/** Who draws more than the level hears of every sample. */
+function Drawn(props: {
+  userId: string | undefined;
+  text: string;
+  draw: NonNullable<SignalBarsProps['children']>;
+}): ReactNode {
+  return props.draw(useNetworkQuality(props.userId), props.text);
 }
 
 const filledBars: Readonly<Record<Quality, number>> = {
