@@ -65,8 +65,9 @@ const away: readonly string[] = ['interrupted', 'dropped', 'left', 'kicked'];
 const views: FactViews<NetworkQuality> = {
   ofCall: ({ quality, diagnosis: { cause, betweenUs }, connection: { phase } }) => {
     if (out.includes(cause)) return down;
-    if (unclear.includes(cause) || phase === 'reconnecting' || phase === 'lost') return unknown;
     const seen = describe(quality);
+    if (unclear.includes(cause) || phase === 'reconnecting' || phase === 'lost')
+      return seen.level === 'down' ? seen : unknown;
     if (cause === 'notHeard') return { ...seen, uplink: 'down', level: 'down' };
     const isOurs = seen.basis === 'sdk' || (cause.startsWith('weak') && !betweenUs);
     return isOurs ? seen : unblamed(seen);

@@ -1,3 +1,4 @@
+import { fill } from './promptText.ts';
 import type { MessageOverrides, PromptMessages } from './messages.ts';
 
 type Wording = string | ((params: never) => unknown) | undefined;
@@ -29,7 +30,7 @@ function guarded(kind: string, own: Wording, builtIn: Wording): Wording {
     } catch (error) {
       warn(error);
     }
-    return (typeof builtIn === 'function' ? builtIn(params) : builtIn) ?? kind;
+    return fill((builtIn as Parameters<typeof fill>[0] | undefined) ?? kind, params);
   };
 }
 
