@@ -53,7 +53,8 @@ export const waits = {
 /** Names what was located, if it has lasted long enough. */
 export function name(located: Located, view: SignView): Named | undefined {
   const { places, dead } = located;
-  if (!dead.length) return undefined;
+  // The SDK's faint word names nothing by itself.
+  if (dead.every(({ faint, witness }) => faint && witness === 'sdk')) return undefined;
   const lasted = view.now - beganOf(dead);
   const causes = new Set(places.map((place) => causeOf[place]));
   const one = causes.size === 1 ? places[0] : undefined;

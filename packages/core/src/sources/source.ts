@@ -33,6 +33,8 @@ export interface Capabilities {
   /** One value for both directions. */
   overallOnly: boolean;
   remoteQuality: 'push' | 'pull' | 'partial' | 'none';
+  /** `held`: a level is said when it changes and true until the next; `sampled`: said again and again, at `qualityCadenceMs`. */
+  quality: 'held' | 'sampled';
   leaveReason: boolean;
   leaveReasonKick: boolean;
   lost: 'native' | 'synthetic' | 'none';

@@ -6,6 +6,7 @@ import type {
   SourceEvent,
 } from '../../events/networkEvent.ts';
 import { connectionFact, failedFacts } from '../connectionFacts.ts';
+import { followLevels } from '../followLevels.ts';
 import { type Emitter, listen, translateSafely } from '../listen.ts';
 import { type Facts, type Look, lookUp, type Row, userOf } from '../lookUp.ts';
 import { plainArgs } from '../plainArgs.ts';
@@ -79,7 +80,8 @@ export function agora(client: AgoraClient, { sdk }: AgoraOptions = {}): NetworkS
     capabilities: { ...agoraCapabilities, autoplay: sdk !== undefined },
     detectionLagMs: agoraDetectionLagMs,
     subscribe: (outer) => {
-      const lost = synthesizeLost(outer);
+      const levels = followLevels(outer, agoraCapabilities);
+      const lost = synthesizeLost(levels.context);
       const { context, stop } = pollGetters(client, lost.context);
       const { snapshot, ...rows } = lookUp({ snapshot: snapshotRow(client), ...rowsFor(client) });
       translateSafely('snapshot', snapshot!, [], context);
@@ -88,6 +90,7 @@ export function agora(client: AgoraClient, { sdk }: AgoraOptions = {}): NetworkS
         sdk && listen(sdk, autoplayRows, context),
         stop,
         lost.stop,
+        levels.stop,
       ];
       return () => {
         for (const stopOne of undo) stopOne?.();

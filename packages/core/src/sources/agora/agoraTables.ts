@@ -13,6 +13,7 @@ export const agoraCapabilities: Capabilities = {
   localDownlink: true,
   overallOnly: false,
   remoteQuality: 'pull',
+  quality: 'sampled',
   leaveReason: true,
   leaveReasonKick: false,
   lost: 'synthetic',

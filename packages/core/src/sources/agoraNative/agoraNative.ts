@@ -1,5 +1,6 @@
 import type { Cause, ConnectionChanged, Phase, SourceEvent } from '../../events/networkEvent.ts';
 import { connectionFact, failedFacts, isRetrying } from '../connectionFacts.ts';
+import { followLevels } from '../followLevels.ts';
 import { type Emitter, listen, quietly, translateSafely, unknownValue } from '../listen.ts';
 import { type Facts, type Look, lookUp, type Row, userOf } from '../lookUp.ts';
 import { amount, lossOf, measured, rowOf } from '../sdkValues.ts';
@@ -91,7 +92,8 @@ export function agoraNative(
     name: 'agora-native',
     capabilities: agoraNativeCapabilities,
     detectionLagMs: agoraNativeDetectionLagMs,
-    subscribe: (context) => {
+    subscribe: (outer) => {
+      const { context, stop: stopLevels } = followLevels(outer, agoraNativeCapabilities);
       const emitter = emitterOf(engine);
       const { getConnectionState, ...table } = lookUp({
         getConnectionState: (look) => snapshotFact(look, engine),
@@ -105,6 +107,7 @@ export function agoraNative(
       return () => {
         quietly(emitter.stop);
         stop();
+        stopLevels();
       };
     },
   };

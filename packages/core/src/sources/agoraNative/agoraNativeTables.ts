@@ -17,6 +17,7 @@ export const agoraNativeCapabilities: Capabilities = {
   localDownlink: true,
   overallOnly: false,
   remoteQuality: 'push',
+  quality: 'sampled',
   leaveReason: true,
   leaveReasonKick: false,
   lost: 'native',

@@ -1,5 +1,6 @@
 import type { LeaveReason, Media, SourceEvent } from '../../events/networkEvent.ts';
 import { connectionFact, failedFacts } from '../connectionFacts.ts';
+import { followLevels } from '../followLevels.ts';
 import { type Emitter, listen, translateSafely } from '../listen.ts';
 import { type Facts, type Look, lookUp, type Row, userOf } from '../lookUp.ts';
 import { plainArgs } from '../plainArgs.ts';
@@ -55,7 +56,8 @@ export function livekit(room: LiveKitRoom): NetworkSource {
     capabilities: livekitCapabilities,
     detectionLagMs: livekitDetectionLagMs,
     subscribe: (outer) => {
-      const { context, stop } = synthesizeLost(outer);
+      const levels = followLevels(outer, livekitCapabilities);
+      const { context, stop } = synthesizeLost(levels.context);
       const leaves = holdUnexplainedLeaves(room, context);
       const { snapshot, ...rows } = lookUp(rowsFor(room, leaves, sampler()));
       translateSafely('snapshot', snapshot!, [], context);
@@ -64,6 +66,7 @@ export function livekit(room: LiveKitRoom): NetworkSource {
         undo();
         leaves.forget();
         stop();
+        levels.stop();
       };
     },
   };

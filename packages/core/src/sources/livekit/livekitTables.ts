@@ -8,6 +8,7 @@ export const livekitCapabilities: Capabilities = {
   localDownlink: false,
   overallOnly: true,
   remoteQuality: 'push',
+  quality: 'held',
   leaveReason: true,
   leaveReasonKick: true,
   lost: 'synthetic',

@@ -1,5 +1,6 @@
 import type { Cause, Media, Phase, SourceEvent } from '../../events/networkEvent.ts';
 import { connectionFact, failedFacts } from '../connectionFacts.ts';
+import { followLevels } from '../followLevels.ts';
 import { type Emitter, listen, translateSafely, unknownValue } from '../listen.ts';
 import { type Facts, type Look, lookUp, type Row, userOf } from '../lookUp.ts';
 import { plainArgs } from '../plainArgs.ts';
@@ -49,7 +50,8 @@ export function nertc(client: NertcClient): NetworkSource {
     capabilities: nertcCapabilities,
     detectionLagMs: nertcDetectionLagMs,
     subscribe: (outer) => {
-      const lost = synthesizeLost(outer);
+      const levels = followLevels(outer, nertcCapabilities);
+      const lost = synthesizeLost(levels.context);
       const stats = pollStats(client, lost.context);
       const { context } = stats;
       const call: Call = {
@@ -66,6 +68,7 @@ export function nertc(client: NertcClient): NetworkSource {
         stopListening();
         stats.stop();
         lost.stop();
+        levels.stop();
       };
     },
   };

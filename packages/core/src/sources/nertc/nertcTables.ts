@@ -16,6 +16,7 @@ export const nertcCapabilities: Capabilities = {
   localDownlink: true,
   overallOnly: false,
   remoteQuality: 'push',
+  quality: 'held',
   leaveReason: true,
   leaveReasonKick: true,
   lost: 'synthetic',

@@ -1,6 +1,7 @@
 import type { Media, Phase, SourceEvent } from '../../events/networkEvent.ts';
 import { connectionFact, failedFacts } from '../connectionFacts.ts';
 import { copyRaw } from '../copyRaw.ts';
+import { followLevels } from '../followLevels.ts';
 import { type Emitter, listen } from '../listen.ts';
 import { type Facts, lookUp, type Row, userOf } from '../lookUp.ts';
 import { amount, lossOf, measured, userIdOf } from '../sdkValues.ts';
@@ -58,7 +59,8 @@ export function trtc(client: TrtcClient, { initial }: TrtcOptions = {}): Network
     capabilities: trtcCapabilities,
     detectionLagMs: trtcDetectionLagMs,
     subscribe: (outer) => {
-      const { context, stop } = synthesizeLost(outer);
+      const levels = followLevels(outer, trtcCapabilities);
+      const { context, stop } = synthesizeLost(levels.context);
       if (initial) context.emit({ type: 'snapshotTaken', users: [], ...initial });
       const connection = connectionRows(context, initial?.phase === 'reconnecting');
       const undo = listen(client, lookUp({ ...connection.rows, ...rows }), context);
@@ -66,6 +68,7 @@ export function trtc(client: TrtcClient, { initial }: TrtcOptions = {}): Network
         undo();
         connection.stop();
         stop();
+        levels.stop();
       };
     },
   };
@@ -84,9 +87,11 @@ function connectionRows(
   };
   const leaveUnlessMoreFollows = (payload: unknown) => {
     const raw = copyRaw('connection-state-changed', [payload]);
-    cancel = clock.after(settleMs, () =>
-      emit({ ...connectionFact('left', 'localLeave'), synthetic: true, raw }),
-    );
+    cancel = clock.after(settleMs, () => {
+      // What comes from now on is another call.
+      cancel = undefined;
+      emit({ ...connectionFact('left', 'localLeave'), synthetic: true, raw });
+    });
     return undefined;
   };
   const changes: Record<string, (prevState: unknown, isReconnecting: unknown) => Facts> = {

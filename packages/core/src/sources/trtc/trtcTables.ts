@@ -7,6 +7,7 @@ export const trtcCapabilities: Capabilities = {
   localDownlink: true,
   overallOnly: false,
   remoteQuality: 'none',
+  quality: 'sampled',
   leaveReason: true,
   leaveReasonKick: true,
   lost: 'synthetic',

@@ -7,6 +7,7 @@ import type {
 } from '../../events/networkEvent.ts';
 import type { Quality } from '../../events/quality.ts';
 import { connectionFact, failedFacts, isRetrying } from '../connectionFacts.ts';
+import { followLevels } from '../followLevels.ts';
 import { largest, total } from '../knownValues.ts';
 import { type Emitter, listen, type Translate } from '../listen.ts';
 import { type Facts, type Look, lookUp, type Row, userOf } from '../lookUp.ts';
@@ -71,12 +72,14 @@ export function volcengine(
     name: 'volcengine',
     capabilities: { ...volcengineCapabilities, lost: saysLost ? 'native' : 'synthetic' },
     detectionLagMs: volcengineDetectionLagMs,
-    subscribe: (context) => {
+    subscribe: (outer) => {
+      const { context, stop: stopLevels } = followLevels(outer, volcengineCapabilities);
       if (initial) context.emit({ type: 'snapshotTaken', users: [], ...initial });
       const connection = followConnection(context, initial?.phase ?? 'idle', saysLost);
       const undo = [
         listen(engine, lookUp(rows(connection, context)), context),
         connection.stop,
+        stopLevels,
         isBelow(version, 55) && listen(page, pageTranslations, context),
       ];
       return () => {

@@ -14,6 +14,7 @@ export const volcengineCapabilities: Partial<Capabilities> = {
   token: true,
   autoplay: true,
   fallback: true,
+  quality: 'sampled',
   qualityCadenceMs: 2000,
 };
 

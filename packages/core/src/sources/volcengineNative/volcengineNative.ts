@@ -1,5 +1,6 @@
 import type { Phase, SourceEvent, TokenChanged } from '../../events/networkEvent.ts';
 import { connectionFact } from '../connectionFacts.ts';
+import { followLevels } from '../followLevels.ts';
 import { largest, total } from '../knownValues.ts';
 import { type Emitter, listen } from '../listen.ts';
 import { type Facts, type Look, lookUp, type Row, userOf } from '../lookUp.ts';
@@ -71,7 +72,8 @@ export function volcengineNative(
     name: 'volcengine-native',
     capabilities: volcengineNativeCapabilities,
     detectionLagMs: volcengineNativeDetectionLagMs,
-    subscribe: (context) => {
+    subscribe: (outer) => {
+      const { context, stop: stopLevels } = followLevels(outer, volcengineNativeCapabilities);
       if (initial) context.emit({ type: 'snapshotTaken', users: [], ...initial });
       const { engine, room } = rows(context, initial?.phase ?? 'idle');
       const stopEngine = listen(sdk.engine, lookUp(engine), context);
@@ -79,6 +81,7 @@ export function volcengineNative(
       return () => {
         stopEngine();
         stopRoom();
+        stopLevels();
       };
     },
   };

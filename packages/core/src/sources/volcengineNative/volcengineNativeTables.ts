@@ -10,6 +10,7 @@ export const volcengineNativeCapabilities: Capabilities = {
   localDownlink: true,
   overallOnly: false,
   remoteQuality: 'push',
+  quality: 'sampled',
   leaveReason: true,
   leaveReasonKick: true,
   lost: 'native',
