@@ -7,7 +7,7 @@ import type {
 } from '../../events/networkEvent.ts';
 import { connectionFact, failedFacts } from '../connectionFacts.ts';
 import { followLevels } from '../followLevels.ts';
-import { type Emitter, listen, translateSafely } from '../listen.ts';
+import { type Emitter, listen, startAll, translateSafely } from '../listen.ts';
 import { type Facts, type Look, lookUp, type Row, userOf } from '../lookUp.ts';
 import { plainArgs } from '../plainArgs.ts';
 import { pollWhileConnected } from '../pollWhileConnected.ts';
@@ -85,16 +85,9 @@ export function agora(client: AgoraClient, { sdk }: AgoraOptions = {}): NetworkS
       const { context, stop } = pollGetters(client, lost.context);
       const { snapshot, ...rows } = lookUp({ snapshot: snapshotRow(client), ...rowsFor(client) });
       translateSafely('snapshot', snapshot!, [], context);
-      const undo = [
-        listen(plainArgs(client, plainUser), rows, context),
-        sdk && listen(sdk, autoplayRows, context),
-        stop,
-        lost.stop,
-        levels.stop,
-      ];
-      return () => {
-        for (const stopOne of undo) stopOne?.();
-      };
+      const starts = [() => listen(plainArgs(client, plainUser), rows, context)];
+      if (sdk) starts.push(() => listen(sdk, autoplayRows, context));
+      return startAll(starts, stop, lost.stop, levels.stop);
     },
   };
 }

@@ -1,7 +1,14 @@
 import type { Cause, ConnectionChanged, Phase, SourceEvent } from '../../events/networkEvent.ts';
 import { connectionFact, failedFacts, isRetrying } from '../connectionFacts.ts';
 import { followLevels } from '../followLevels.ts';
-import { type Emitter, listen, quietly, translateSafely, unknownValue } from '../listen.ts';
+import {
+  type Emitter,
+  listen,
+  startAll,
+  quietly,
+  translateSafely,
+  unknownValue,
+} from '../listen.ts';
 import { type Facts, type Look, lookUp, type Row, userOf } from '../lookUp.ts';
 import { amount, lossOf, measured, rowOf } from '../sdkValues.ts';
 import type { NetworkSource } from '../source.ts';
@@ -102,13 +109,10 @@ export function agoraNative(
       });
       // The engine's own state is that of its main channel.
       if (!channelId) translateSafely('getConnectionState', getConnectionState!, [], context);
-      const stop = listen(emitter, table, context);
-      emitter.start();
-      return () => {
-        quietly(emitter.stop);
-        stop();
-        stopLevels();
-      };
+      return startAll(
+        [() => listen(emitter, table, context), () => (emitter.start(), emitter.stop)],
+        stopLevels,
+      );
     },
   };
 }

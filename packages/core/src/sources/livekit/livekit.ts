@@ -1,12 +1,13 @@
 import type { LeaveReason, Media, SourceEvent } from '../../events/networkEvent.ts';
 import { connectionFact, failedFacts } from '../connectionFacts.ts';
 import { followLevels } from '../followLevels.ts';
-import { type Emitter, listen, translateSafely } from '../listen.ts';
+import { type Emitter, listen, startAll, translateSafely } from '../listen.ts';
 import { type Facts, type Look, lookUp, type Row, userOf } from '../lookUp.ts';
 import { plainArgs } from '../plainArgs.ts';
 import { amount } from '../sdkValues.ts';
 import type { NetworkSource, SourceContext } from '../source.ts';
 import { synthesizeLost } from '../synthesizeLost.ts';
+import { textOf } from '../textOf.ts';
 import {
   disconnectReasons,
   kindMedia,
@@ -61,13 +62,12 @@ export function livekit(room: LiveKitRoom): NetworkSource {
       const leaves = holdUnexplainedLeaves(room, context);
       const { snapshot, ...rows } = lookUp(rowsFor(room, leaves, sampler()));
       translateSafely('snapshot', snapshot!, [], context);
-      const undo = listen(plainArgs(room, plainArg), rows, context);
-      return () => {
-        undo();
-        leaves.forget();
-        stop();
-        levels.stop();
-      };
+      return startAll(
+        [() => listen(plainArgs(room, plainArg), rows, context)],
+        leaves.forget,
+        stop,
+        levels.stop,
+      );
     },
   };
 }
@@ -294,6 +294,6 @@ function blockedFact(room: LiveKitRoom, media: 'audio' | 'video'): SourceEvent {
 }
 
 function exceptionFact(code: string, error: unknown): SourceEvent {
-  const text = error instanceof Error ? error.message : String(error);
+  const text = error instanceof Error ? error.message : textOf(error);
   return { type: 'exceptionRaised', code, text, recovered: false };
 }

@@ -1,7 +1,7 @@
 import type { Cause, Media, Phase, SourceEvent } from '../../events/networkEvent.ts';
 import { connectionFact, failedFacts } from '../connectionFacts.ts';
 import { followLevels } from '../followLevels.ts';
-import { type Emitter, listen, translateSafely, unknownValue } from '../listen.ts';
+import { type Emitter, listen, startAll, translateSafely, unknownValue } from '../listen.ts';
 import { type Facts, type Look, lookUp, type Row, userOf } from '../lookUp.ts';
 import { plainArgs } from '../plainArgs.ts';
 import { amount, rowOf, userIdOf } from '../sdkValues.ts';
@@ -63,13 +63,13 @@ export function nertc(client: NertcClient): NetworkSource {
         },
       };
       translateSafely('snapshot', () => snapshotFact(client, call), [], context);
-      const stopListening = listen(plainArgs(client, plain), lookUp(rows(client, call)), context);
-      return () => {
-        stopListening();
-        stats.stop();
-        lost.stop();
-        levels.stop();
-      };
+      const table = lookUp(rows(client, call));
+      return startAll(
+        [() => listen(plainArgs(client, plain), table, context)],
+        stats.stop,
+        lost.stop,
+        levels.stop,
+      );
     },
   };
 }

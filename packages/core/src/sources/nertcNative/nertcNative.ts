@@ -1,7 +1,7 @@
 import type { Cause, Media, Phase, SourceEvent } from '../../events/networkEvent.ts';
 import { connectionFact, failedFacts } from '../connectionFacts.ts';
 import { followLevels } from '../followLevels.ts';
-import { type Emitter, listen, translateSafely, unknownValue } from '../listen.ts';
+import { type Emitter, listen, startAll, translateSafely, unknownValue } from '../listen.ts';
 import { type Facts, type Look, lookUp, type Row, userOf } from '../lookUp.ts';
 import { mapFacts } from '../mapFacts.ts';
 import { plainArgs } from '../plainArgs.ts';
@@ -64,15 +64,15 @@ export function nertcNative(
       const { context, stop } = synthesizeLost(withDeadline(levels.context));
       const call: Call = { phase: 'idle', me: userId };
       translateSafely('snapshot', () => snapshotFact(engine, call), [], context);
-      const undo = [
-        listen(engine, lookUp(rows(call)), context),
-        listen(plainArgs(engine, withoutKey), lookUp(keyRows), context),
+      const table = lookUp(rows(call));
+      return startAll(
+        [
+          () => listen(engine, table, context),
+          () => listen(plainArgs(engine, withoutKey), lookUp(keyRows), context),
+        ],
         stop,
         levels.stop,
-      ];
-      return () => {
-        for (const stopOne of undo) stopOne();
-      };
+      );
     },
   };
 }

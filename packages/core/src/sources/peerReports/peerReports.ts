@@ -2,6 +2,7 @@ import { peerSigns } from '../../diagnosis/signs/peerSigns.ts';
 import type { SourceEvent } from '../../events/networkEvent.ts';
 import { quietly } from '../listen.ts';
 import type { NetworkSource, SourceContext } from '../source.ts';
+import { textOf } from '../textOf.ts';
 import { decodePeerReport, encodePeerReport } from './peerReportMessage.ts';
 
 export interface PeerReportsOptions {
@@ -86,7 +87,7 @@ function keepSending(
       try {
         options.send(text);
       } catch (error) {
-        context.emit({ type: 'warningRaised', code: 'peer-reports: send', text: String(error) });
+        context.emit({ type: 'warningRaised', code: 'peer-reports: send', text: textOf(error) });
       }
     }
     cancel = clock.after(soonestMs, tick);

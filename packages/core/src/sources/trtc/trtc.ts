@@ -2,7 +2,7 @@ import type { Media, Phase, SourceEvent } from '../../events/networkEvent.ts';
 import { connectionFact, failedFacts } from '../connectionFacts.ts';
 import { copyRaw } from '../copyRaw.ts';
 import { followLevels } from '../followLevels.ts';
-import { type Emitter, listen } from '../listen.ts';
+import { type Emitter, listen, startAll } from '../listen.ts';
 import { type Facts, lookUp, type Row, userOf } from '../lookUp.ts';
 import { amount, lossOf, measured, userIdOf } from '../sdkValues.ts';
 import type { NetworkSource, SourceContext } from '../source.ts';
@@ -63,13 +63,8 @@ export function trtc(client: TrtcClient, { initial }: TrtcOptions = {}): Network
       const { context, stop } = synthesizeLost(levels.context);
       if (initial) context.emit({ type: 'snapshotTaken', users: [], ...initial });
       const connection = connectionRows(context, initial?.phase === 'reconnecting');
-      const undo = listen(client, lookUp({ ...connection.rows, ...rows }), context);
-      return () => {
-        undo();
-        connection.stop();
-        stop();
-        levels.stop();
-      };
+      const table = lookUp({ ...connection.rows, ...rows });
+      return startAll([() => listen(client, table, context)], connection.stop, stop, levels.stop);
     },
   };
 }

@@ -9,7 +9,7 @@ import type { Quality } from '../../events/quality.ts';
 import { connectionFact, failedFacts, isRetrying } from '../connectionFacts.ts';
 import { followLevels } from '../followLevels.ts';
 import { largest, total } from '../knownValues.ts';
-import { type Emitter, listen, type Translate } from '../listen.ts';
+import { type Emitter, listen, startAll, type Translate } from '../listen.ts';
 import { type Facts, type Look, lookUp, type Row, userOf } from '../lookUp.ts';
 import { amount, measured, rowOf, userIdOf } from '../sdkValues.ts';
 import type { NetworkSource, SourceContext } from '../source.ts';
@@ -76,15 +76,10 @@ export function volcengine(
       const { context, stop: stopLevels } = followLevels(outer, volcengineCapabilities);
       if (initial) context.emit({ type: 'snapshotTaken', users: [], ...initial });
       const connection = followConnection(context, initial?.phase ?? 'idle', saysLost);
-      const undo = [
-        listen(engine, lookUp(rows(connection, context)), context),
-        connection.stop,
-        stopLevels,
-        isBelow(version, 55) && listen(page, pageTranslations, context),
-      ];
-      return () => {
-        for (const stop of undo) if (stop) stop();
-      };
+      const table = lookUp(rows(connection, context));
+      const starts = [() => listen(engine, table, context)];
+      if (isBelow(version, 55)) starts.push(() => listen(page, pageTranslations, context));
+      return startAll(starts, connection.stop, stopLevels);
     },
   };
 }

@@ -2,7 +2,7 @@ import type { Phase, SourceEvent, TokenChanged } from '../../events/networkEvent
 import { connectionFact } from '../connectionFacts.ts';
 import { followLevels } from '../followLevels.ts';
 import { largest, total } from '../knownValues.ts';
-import { type Emitter, listen } from '../listen.ts';
+import { type Emitter, listen, startAll } from '../listen.ts';
 import { type Facts, type Look, lookUp, type Row, userOf } from '../lookUp.ts';
 import { amount, measured } from '../sdkValues.ts';
 import type { NetworkSource, SourceContext } from '../source.ts';
@@ -76,13 +76,13 @@ export function volcengineNative(
       const { context, stop: stopLevels } = followLevels(outer, volcengineNativeCapabilities);
       if (initial) context.emit({ type: 'snapshotTaken', users: [], ...initial });
       const { engine, room } = rows(context, initial?.phase ?? 'idle');
-      const stopEngine = listen(sdk.engine, lookUp(engine), context);
-      const stopRoom = listen(sdk.room, lookUp(room), context);
-      return () => {
-        stopEngine();
-        stopRoom();
-        stopLevels();
-      };
+      return startAll(
+        [
+          () => listen(sdk.engine, lookUp(engine), context),
+          () => listen(sdk.room, lookUp(room), context),
+        ],
+        stopLevels,
+      );
     },
   };
 }
