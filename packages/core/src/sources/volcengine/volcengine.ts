@@ -37,7 +37,7 @@ import {
 export type VolcengineEngine = Emitter;
 
 export interface VolcengineOptions {
-  /** `VERTC.getSdkVersion()`. Needed only below 4.55, where this source adds what the SDK does not say. */
+  /** `VERTC.getSdkVersion()`. Below 4.55 this source adds what the SDK does not say; without it, `lost` alone. */
   version?: string;
   /** Where the call is, when attached after `joinRoom`: the SDK has no getter to ask. */
   initial?: { phase: Phase; users?: readonly string[] };
@@ -67,10 +67,10 @@ export function volcengine(
   engine: VolcengineEngine,
   { version, initial }: VolcengineOptions = {},
 ): NetworkSource {
-  const saysLost = !isBelow(version, 45);
+  const saysLost = isVersion(version) ? !isBelow(version, 45) : undefined;
   return {
     name: 'volcengine',
-    capabilities: { ...volcengineCapabilities, lost: saysLost ? 'native' : 'synthetic' },
+    capabilities: { ...volcengineCapabilities, lost: saysLost === false ? 'synthetic' : 'native' },
     detectionLagMs: volcengineDetectionLagMs,
     subscribe: (outer) => {
       const { context, stop: stopLevels } = followLevels(outer, volcengineCapabilities);
@@ -82,6 +82,10 @@ export function volcengine(
       return startAll(starts, connection.stop, stopLevels);
     },
   };
+}
+
+function isVersion(version = ''): boolean {
+  return /^\d+\.\d+/.test(version);
 }
 
 function isBelow(version = '', minor: number): boolean {
