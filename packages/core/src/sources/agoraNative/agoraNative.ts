@@ -1,14 +1,7 @@
 import type { Cause, ConnectionChanged, Phase, SourceEvent } from '../../events/networkEvent.ts';
 import { connectionFact, failedFacts, isRetrying } from '../connectionFacts.ts';
 import { followLevels } from '../followLevels.ts';
-import {
-  type Emitter,
-  listen,
-  startAll,
-  quietly,
-  translateSafely,
-  unknownValue,
-} from '../listen.ts';
+import { type Emitter, listen, startAll, translateSafely, unknownValue } from '../listen.ts';
 import { type Facts, type Look, lookUp, type Row, userOf } from '../lookUp.ts';
 import { amount, lossOf, measured, rowOf } from '../sdkValues.ts';
 import type { NetworkSource } from '../source.ts';

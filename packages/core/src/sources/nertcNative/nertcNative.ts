@@ -3,11 +3,11 @@ import { connectionFact, failedFacts } from '../connectionFacts.ts';
 import { followLevels } from '../followLevels.ts';
 import { type Emitter, listen, startAll, translateSafely, unknownValue } from '../listen.ts';
 import { type Facts, type Look, lookUp, type Row, userOf } from '../lookUp.ts';
-import { mapFacts } from '../mapFacts.ts';
 import { plainArgs } from '../plainArgs.ts';
 import { amount, rowOf, userIdOf } from '../sdkValues.ts';
-import type { NetworkSource, SourceContext } from '../source.ts';
+import type { NetworkSource } from '../source.ts';
 import { synthesizeLost } from '../synthesizeLost.ts';
+import { withDeadline } from '../withDeadline.ts';
 import { createNativeStats, type NativeStats } from './nativeStats.ts';
 import {
   ends,
@@ -61,7 +61,7 @@ export function nertcNative(
     detectionLagMs: nertcNativeDetectionLagMs,
     subscribe: (outer) => {
       const levels = followLevels(outer, nertcNativeCapabilities);
-      const { context, stop } = synthesizeLost(withDeadline(levels.context));
+      const { context, stop } = synthesizeLost(withDeadline(levels.context, givesUpAfterMs));
       const call: Call = { phase: 'idle', me: userId };
       translateSafely('snapshot', () => snapshotFact(engine, call), [], context);
       const table = lookUp(rows(call));
@@ -75,18 +75,6 @@ export function nertcNative(
       );
     },
   };
-}
-
-/** Adds to every word of an outage how long the SDK will go on trying, at most. */
-function withDeadline(context: SourceContext): SourceContext {
-  let downSince: number | undefined;
-  return mapFacts(context, (event) => {
-    if (event.type !== 'connectionChanged') return event;
-    const now = context.clock.now();
-    downSince = event.willRetry ? (downSince ?? now) : undefined;
-    if (downSince === undefined) return event;
-    return { ...event, givesUpInMs: Math.max(0, downSince + givesUpAfterMs - now) };
-  });
 }
 
 /** The key of `onUpdatePermissionKey` is a secret: it goes nowhere. */

@@ -103,6 +103,12 @@ function connectionRows(
         ? connectionFact('connected', 'rejoined', { recovered, link: { signaling: 'up' } })
         : connectionFact('connected', 'joined');
     },
+    // Declared, and not seen so far.
+    RECONNECTING: () => changes['CONNECTING']!(undefined, true),
+    RECONNECTED: () => {
+      isBroken = true;
+      return changes['CONNECTED']!(undefined, false);
+    },
     DISCONNECTED: (prevState) =>
       prevState === 'CONNECTING' && !isBroken
         ? failedFacts('joinFailed', 'DISCONNECTED')
