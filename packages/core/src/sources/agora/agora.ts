@@ -7,6 +7,7 @@ import type {
 } from '../../events/networkEvent.ts';
 import { connectionFact, failedFacts } from '../connectionFacts.ts';
 import { followLevels } from '../followLevels.ts';
+import { largest } from '../knownValues.ts';
 import { type Emitter, listen, startAll, translateSafely } from '../listen.ts';
 import { type Facts, type Look, lookUp, type Row, userOf } from '../lookUp.ts';
 import { plainArgs } from '../plainArgs.ts';
@@ -52,6 +53,11 @@ export interface AgoraStats {
   OutgoingAvailableBandwidth: number;
 }
 
+/** Loss of one stream over the last 400 ms, 0..1. */
+export interface AgoraLoss {
+  currentPacketLossRate: number;
+}
+
 /** The part of an `IAgoraRTCClient` that this source uses. */
 export interface AgoraClient extends Emitter {
   readonly connectionState: string;
@@ -59,6 +65,12 @@ export interface AgoraClient extends Emitter {
   readonly uid?: string | number;
   getRTCStats?(): AgoraStats;
   getRemoteNetworkQuality?(): Record<string, AgoraQuality>;
+  /** What is published; a muted track sends nothing. */
+  readonly localTracks?: readonly { trackMediaType: string; muted: boolean }[];
+  getLocalAudioStats?(): AgoraLoss;
+  getLocalVideoStats?(): AgoraLoss;
+  getRemoteAudioStats?(): Record<string, AgoraLoss>;
+  getRemoteVideoStats?(): Record<string, AgoraLoss>;
 }
 
 export interface AgoraOptions {
@@ -254,9 +266,20 @@ function fallbackFact(
 }
 
 function pollGetters(client: AgoraClient, outer: SourceContext) {
+  let said: string | undefined;
   const getters = Object.entries(
     lookUp({
-      getRTCStats: () => statsFact(client.getRTCStats?.()),
+      getRTCStats: () => {
+        const sent = [client.getLocalAudioStats?.(), client.getLocalVideoStats?.()];
+        return statsFact(client.getRTCStats?.(), largest(sent.map(lossIn)));
+      },
+      getRemoteStats: () => remoteLossFacts(client),
+      localTracks: () => {
+        const sending = sendingOf(client);
+        const isNews = sending && said !== JSON.stringify(sending);
+        said = JSON.stringify(sending);
+        return isNews ? { type: 'localMediaChanged', ...sending } : undefined;
+      },
       // Only users who are here: the SDK may still hold the last quality of somebody who left.
       getRemoteNetworkQuality: (look) => {
         const known = client.getRemoteNetworkQuality?.() ?? {};
@@ -272,11 +295,34 @@ function pollGetters(client: AgoraClient, outer: SourceContext) {
   });
 }
 
-function statsFact(stats: AgoraStats | undefined): Facts {
+/** Which track is a screen, the SDK does not say. */
+function sendingOf({ localTracks }: AgoraClient): { audio: boolean; video: boolean } | undefined {
+  if (!localTracks) return undefined;
+  const sends = (media: string) =>
+    localTracks.some(({ trackMediaType, muted }) => trackMediaType === media && !muted);
+  return { audio: sends('audio'), video: sends('video') };
+}
+
+/** Of who is here: the SDK may still hold the numbers of somebody who left. */
+function remoteLossFacts(client: AgoraClient): SourceEvent[] {
+  const streams = [client.getRemoteAudioStats?.(), client.getRemoteVideoStats?.()];
+  return client.remoteUsers.flatMap(({ uid }): SourceEvent[] => {
+    const lossDown = largest(streams.map((stats) => lossIn(stats?.[uid])));
+    return lossDown === undefined ? [] : [{ type: 'statsSampled', userId: userOf(uid), lossDown }];
+  });
+}
+
+function lossIn(stats: AgoraLoss | undefined): number | undefined {
+  const loss = amount(stats?.currentPacketLossRate);
+  return loss && Math.min(1, loss);
+}
+
+function statsFact(stats: AgoraStats | undefined, lossUp: number | undefined): Facts {
   if (!stats) return undefined;
   return {
     type: 'statsSampled',
     rttMs: measured(stats.RTT),
+    ...(lossUp !== undefined && { lossUp }),
     kbpsUp: kbps(stats.SendBitrate),
     kbpsDown: kbps(stats.RecvBitrate),
     availableKbpsUp: measured(stats.OutgoingAvailableBandwidth),

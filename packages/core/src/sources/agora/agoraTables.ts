@@ -19,7 +19,7 @@ export const agoraCapabilities: Capabilities = {
   lost: 'synthetic',
   networkType: false,
   rtt: true,
-  loss: false,
+  loss: true,
   snapshot: 'full',
   // `media-reconnect-start` with a remote uid is about our subscription, not about their connection.
   userConnection: false,
