@@ -72,3 +72,14 @@ export interface NetworkSource {
   /** May emit synchronously. Must not throw for anything the SDK does. Returns the detach function. */
   subscribe(context: SourceContext): () => void;
 }
+
+/** A source of a call that is joined with a promise. */
+export interface CallSource extends NetworkSource {
+  /**
+   * Takes the error of a join that was rejected: SDKs say there, and in no event, that a token is invalid or a room
+   * forbidden. It is read and never thrown on.
+   *
+   * @example engine.joinRoom(token, room, user).catch(source.reportJoinError);
+   */
+  reportJoinError(error: unknown): void;
+}

@@ -12,8 +12,9 @@ import { type Emitter, listen, startAll, translateSafely } from '../listen.ts';
 import { type Facts, type Look, lookUp, type Row, userOf } from '../lookUp.ts';
 import { plainArgs } from '../plainArgs.ts';
 import { pollWhileConnected } from '../pollWhileConnected.ts';
+import { takeJoinErrors } from '../joinErrors.ts';
 import { amount, measured, rowOf } from '../sdkValues.ts';
-import type { NetworkSource, SourceContext } from '../source.ts';
+import type { CallSource, NetworkSource, SourceContext } from '../source.ts';
 import { synthesizeLost } from '../synthesizeLost.ts';
 import {
   agoraCapabilities,
@@ -30,6 +31,7 @@ import {
   phases,
   qualities,
   snapshotPhases,
+  joinErrors,
 } from './agoraTables.ts';
 
 /** The part of a remote user that this source reads. */
@@ -86,8 +88,8 @@ const pollMs = 2000;
  *
  * @example agora(client, { sdk: AgoraRTC })
  */
-export function agora(client: AgoraClient, { sdk }: AgoraOptions = {}): NetworkSource {
-  return {
+export function agora(client: AgoraClient, { sdk }: AgoraOptions = {}): CallSource {
+  const source: NetworkSource = {
     name: 'agora',
     capabilities: { ...agoraCapabilities, autoplay: sdk !== undefined },
     detectionLagMs: agoraDetectionLagMs,
@@ -102,6 +104,7 @@ export function agora(client: AgoraClient, { sdk }: AgoraOptions = {}): NetworkS
       return startAll(starts, stop, lost.stop, levels.stop);
     },
   };
+  return takeJoinErrors(source, joinErrors);
 }
 
 /** The next tap anywhere lets the SDK play by itself. */

@@ -5,8 +5,9 @@ import { followLevels } from '../followLevels.ts';
 import { type Emitter, listen, startAll, translateSafely } from '../listen.ts';
 import { type Facts, type Look, lookUp, type Row, userOf } from '../lookUp.ts';
 import { plainArgs } from '../plainArgs.ts';
+import { takeJoinErrors } from '../joinErrors.ts';
 import { amount } from '../sdkValues.ts';
-import type { NetworkSource, SourceContext } from '../source.ts';
+import type { CallSource, NetworkSource, SourceContext } from '../source.ts';
 import { synthesizeLost } from '../synthesizeLost.ts';
 import { textOf } from '../textOf.ts';
 import { withDeadline } from '../withDeadline.ts';
@@ -20,6 +21,7 @@ import {
   qualities,
   streamStates,
   trackMedia,
+  joinErrors,
 } from './livekitTables.ts';
 
 /** The part of a `TrackPublication` that this source reads. */
@@ -53,8 +55,8 @@ export interface LiveKitRoom extends Emitter {
  * Reports what a LiveKit `Room` (livekit-client 2.x) says. Attach at any time: everything but history is
  * read first.
  */
-export function livekit(room: LiveKitRoom): NetworkSource {
-  return {
+export function livekit(room: LiveKitRoom): CallSource {
+  const source: NetworkSource = {
     name: 'livekit',
     capabilities: livekitCapabilities,
     detectionLagMs: livekitDetectionLagMs,
@@ -76,6 +78,7 @@ export function livekit(room: LiveKitRoom): NetworkSource {
       );
     },
   };
+  return takeJoinErrors(source, joinErrors);
 }
 
 /** Participants and publications as plain values; anything else as it is. */

@@ -1,3 +1,4 @@
+import type { JoinErrors } from '../joinErrors.ts';
 import type { Cause, LeaveReason, LinkState, Media, Phase } from '../../events/networkEvent.ts';
 import type { Quality } from '../../events/quality.ts';
 import type { Capabilities, DetectionLag } from '../source.ts';
@@ -113,4 +114,21 @@ export const streamStates: Readonly<Record<string, 'flowing' | 'paused' | null>>
   active: 'flowing',
   paused: 'paused',
   unknown: null,
+};
+
+/** `ConnectionErrorReason` that `connect` rejects with; a status, where the server gave one, says more. */
+export const joinErrors: JoinErrors = {
+  fields: ['status', 'reason'],
+  causes: {
+    401: 'tokenInvalid',
+    403: 'rejected',
+    404: 'roomClosed',
+    0: 'rejected',
+    1: 'network',
+    2: 'serverError',
+    3: 'localLeave',
+    5: 'timeout',
+    6: 'signal',
+    7: 'notAvailable',
+  },
 };

@@ -4,8 +4,9 @@ import { followLevels } from '../followLevels.ts';
 import { type Emitter, listen, startAll, translateSafely, unknownValue } from '../listen.ts';
 import { type Facts, type Look, lookUp, type Row, userOf } from '../lookUp.ts';
 import { plainArgs } from '../plainArgs.ts';
+import { takeJoinErrors } from '../joinErrors.ts';
 import { amount, rowOf, userIdOf } from '../sdkValues.ts';
-import type { NetworkSource } from '../source.ts';
+import type { CallSource, NetworkSource } from '../source.ts';
 import { synthesizeLost } from '../synthesizeLost.ts';
 import { type NertcStats, pollStats } from './nertcStats.ts';
 import {
@@ -18,6 +19,7 @@ import {
   phases,
   qualities,
   streamMedia,
+  joinErrors,
 } from './nertcTables.ts';
 
 /** The part of a web `Client` that this source uses. */
@@ -44,8 +46,8 @@ interface Call {
  *
  * @example nertc(client)
  */
-export function nertc(client: NertcClient): NetworkSource {
-  return {
+export function nertc(client: NertcClient): CallSource {
+  const source: NetworkSource = {
     name: 'nertc',
     capabilities: nertcCapabilities,
     detectionLagMs: nertcDetectionLagMs,
@@ -72,6 +74,7 @@ export function nertc(client: NertcClient): NetworkSource {
       );
     },
   };
+  return takeJoinErrors(source, joinErrors);
 }
 
 /** Of a stream only whose it is: the live object holds half the SDK. */

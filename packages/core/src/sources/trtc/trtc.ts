@@ -4,8 +4,9 @@ import { copyRaw } from '../copyRaw.ts';
 import { followLevels } from '../followLevels.ts';
 import { type Emitter, listen, startAll } from '../listen.ts';
 import { type Facts, lookUp, type Row, userOf } from '../lookUp.ts';
+import { takeJoinErrors } from '../joinErrors.ts';
 import { amount, lossOf, measured, userIdOf } from '../sdkValues.ts';
-import type { NetworkSource, SourceContext } from '../source.ts';
+import type { CallSource, NetworkSource, SourceContext } from '../source.ts';
 import { synthesizeLost } from '../synthesizeLost.ts';
 import {
   errorCauses,
@@ -18,6 +19,7 @@ import {
   streamMedia,
   trtcCapabilities,
   trtcDetectionLagMs,
+  joinErrors,
 } from './trtcTables.ts';
 
 /** The part of a `TRTC` instance that this source uses. */
@@ -53,8 +55,8 @@ const settleMs = 500;
  * kick, no error) is read as having left. After a `preconnect` the SDK keeps its connection through
  * `exitRoom` and says nothing at all: detach the source then.
  */
-export function trtc(client: TrtcClient, { initial }: TrtcOptions = {}): NetworkSource {
-  return {
+export function trtc(client: TrtcClient, { initial }: TrtcOptions = {}): CallSource {
+  const source: NetworkSource = {
     name: 'trtc',
     capabilities: trtcCapabilities,
     detectionLagMs: trtcDetectionLagMs,
@@ -67,6 +69,7 @@ export function trtc(client: TrtcClient, { initial }: TrtcOptions = {}): Network
       return startAll([() => listen(client, table, context)], connection.stop, stop, levels.stop);
     },
   };
+  return takeJoinErrors(source, joinErrors);
 }
 
 /** The connection: what its events mean depends on what came before and on what follows. */

@@ -11,8 +11,9 @@ import { followLevels } from '../followLevels.ts';
 import { largest, total } from '../knownValues.ts';
 import { type Emitter, listen, startAll, type Translate } from '../listen.ts';
 import { type Facts, type Look, lookUp, type Row, userOf } from '../lookUp.ts';
+import { takeJoinErrors } from '../joinErrors.ts';
 import { amount, measured, rowOf, userIdOf } from '../sdkValues.ts';
-import type { NetworkSource, SourceContext } from '../source.ts';
+import type { CallSource, NetworkSource, SourceContext } from '../source.ts';
 import { tokenFacts } from '../tokenFacts.ts';
 import { type FollowedConnection, followConnection } from './followConnection.ts';
 import {
@@ -31,6 +32,7 @@ import {
   unpublishReasons,
   volcengineCapabilities,
   volcengineDetectionLagMs,
+  joinErrors,
 } from './volcengineTables.ts';
 
 /** The part of an `IRTCEngine` that this source uses. */
@@ -66,9 +68,9 @@ const statsStopAfterMs = 6000;
 export function volcengine(
   engine: VolcengineEngine,
   { version, initial }: VolcengineOptions = {},
-): NetworkSource {
+): CallSource {
   const saysLost = isVersion(version) ? !isBelow(version, 45) : undefined;
-  return {
+  const source: NetworkSource = {
     name: 'volcengine',
     capabilities: { ...volcengineCapabilities, lost: saysLost === false ? 'synthetic' : 'native' },
     detectionLagMs: volcengineDetectionLagMs,
@@ -82,6 +84,7 @@ export function volcengine(
       return startAll(starts, connection.stop, stopLevels);
     },
   };
+  return takeJoinErrors(source, joinErrors);
 }
 
 function isVersion(version = ''): boolean {
