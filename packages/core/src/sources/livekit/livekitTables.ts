@@ -27,14 +27,14 @@ export const livekitCapabilities: Capabilities = {
  * Ten retries, from the SDK's default reconnect policy: 22 s when every attempt fails at once and the random
  * delays are shortest, 216 s when the delays are longest and every attempt takes its full 15 s.
  */
-export const livekitDetectionLagMs = {
+export const livekitDetectionLagMs: Required<DetectionLag> = {
   // A path that is cut without a word: the browser gives the peer connection up after 15 s (measured).
   reconnecting: 15_000,
   lost: 10_000,
   givesUp: [22_000, 216_500],
   // The server, measured with 1.9.
   userDropped: 20_000,
-} as const satisfies DetectionLag;
+};
 
 /**
  * `ConnectionState`, except `disconnected`, which comes with its reason in an event of its own. Signalling that is being
