@@ -5,6 +5,7 @@ import { createFakeEmitter } from './attachSource.test.helper.ts';
 import { livekit } from './livekit/livekit.ts';
 import { nertc } from './nertc/nertc.ts';
 import { nertcNative } from './nertcNative/nertcNative.ts';
+import { nertcReactNative } from './nertcNative/nertcReactNative.ts';
 import type { NetworkSource } from './source.ts';
 import { trtc } from './trtc/trtc.ts';
 import { volcengine } from './volcengine/volcengine.ts';
@@ -187,6 +188,41 @@ const nertcNativeDriver: MakeDriver = (inCall = false) => {
       state(99, 99);
       emitter.emit('onNetworkQuality', 1, [{ uid: '1', tx_quality: 99, rx_quality: 99 }]);
       emitter.emit('onUserVideoStreamStart', 99, '7');
+    },
+  };
+};
+
+/** It has no getter: of a call that began before, the app's next state is the first word. */
+const nertcReactNativeDriver: MakeDriver = (inCall = false) => {
+  const { emit, on, off, listenerCount } = createFakeEmitter();
+  const state = (now: unknown, reason: number) =>
+    emit('onConnectionStateChanged', { state: now, reason });
+  const quality = (userId: string, level: Level | 'nonsense') => {
+    const status = level === 'nonsense' ? 99 : numbers[level];
+    emit('onNetworkQuality', {
+      netWorkQualityInfos: [{ userId, upStatus: status, downStatus: status }],
+    });
+  };
+  const initialState = inCall ? ({ initial: { phase: 'connected' } } as const) : {};
+  return {
+    source: nertcReactNative(
+      { addListener: on, removeListener: off },
+      { userId: 'me', ...initialState },
+    ),
+    listeners: listenerCount,
+    joins: () => state(2, 5),
+    joined: () => state(3, 6),
+    leave: () => state(1, 1),
+    breaks: () => state(4, 9),
+    returns: () => state(3, 7),
+    own: (level) => quality('me', level),
+    theirs: quality,
+    somebodyJoins: (uid) => emit('onUserJoin', { uid, userName: '' }),
+    somebodyPublishes: (userID) => emit('onUserSubStreamVideoStart', { userID }),
+    somebodyLeaves: (uid) => emit('onUserLeave', { uid, reason: 0 }),
+    talksNonsense() {
+      state(99, 99);
+      quality('me', 'nonsense');
     },
   };
 };
@@ -398,6 +434,7 @@ export const sdkDrivers: Readonly<Record<string, MakeDriver>> = {
   'volcengine-native': volcengineNativeDriver,
   nertc: nertcDriver,
   'nertc-native': nertcNativeDriver,
+  'nertc-react-native': nertcReactNativeDriver,
   agora: agoraDriver,
   'agora-native': agoraNativeDriver,
   trtc: trtcDriver,

@@ -35,6 +35,8 @@ export interface NertcNativeEngine extends Emitter {
 export interface NertcNativeOptions {
   /** Our own uid, when attached after joining: our quality comes in one list with everybody's. */
   userId?: string;
+  /** Where the call is, when attached after joining an SDK that cannot be asked. */
+  initial?: { phase: Phase; users?: readonly string[] };
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -53,7 +55,7 @@ interface Call {
  */
 export function nertcNative(
   engine: NertcNativeEngine,
-  { userId }: NertcNativeOptions = {},
+  { userId, initial }: NertcNativeOptions = {},
 ): NetworkSource {
   return {
     name: 'nertc-native',
@@ -62,7 +64,8 @@ export function nertcNative(
     subscribe: (outer) => {
       const levels = followLevels(outer, nertcNativeCapabilities);
       const { context, stop } = synthesizeLost(withDeadline(levels.context, givesUpAfterMs));
-      const call: Call = { phase: 'idle', me: userId };
+      const call: Call = { phase: initial?.phase ?? 'idle', me: userId };
+      if (initial) context.emit({ type: 'snapshotTaken', users: [], ...initial });
       translateSafely('snapshot', () => snapshotFact(engine, call), [], context);
       const table = lookUp(rows(call));
       return startAll(
