@@ -48,6 +48,10 @@ const stats = (uid: string, level: number) => ({ uid, tx_quality: level, rx_qual
 const state = (call: InCall, value: number, reason?: string) =>
   call.say.engine('onConnectionStateChanged', { state: value, reason });
 
+function expectNow(call: InCall, phase: string, kind: string | undefined) {
+  expect([call.connection().phase, call.shown()]).toEqual([phase, kind ? [kind] : []]);
+}
+
 const volcEngine: Row[] = [
   [
     'a weak network: the quality callback scores this device',
@@ -240,7 +244,7 @@ const nertcStates: Row[] = [
       (call) => {
         call.say.engine('onConnectionStateChange', now, reason);
         call.clock.advance(100);
-        expect([call.connection().phase, call.shown()]).toEqual([phase, kind ? [kind] : []]);
+        expectNow(call, phase, kind);
       },
     ],
   ),
@@ -259,7 +263,10 @@ describe.each([
   ['VolcEngine: telling people about their network', volcEngine],
   ['NetEase: the states of a room', nertcStates],
 ])('%s', (_guide, rows) => {
-  it.each(rows)('%s (%s)', (_says, kind, shows) => shows(inCall(kind)));
+  it.each(rows)('%s (%s)', (_says, kind, shows) => {
+    expect.hasAssertions();
+    shows(inCall(kind));
+  });
 });
 
 it.each([
