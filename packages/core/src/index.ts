@@ -54,6 +54,7 @@ export type {
   Attention,
   Capabilities,
   DetectionLag,
+  CallSource,
   NetworkSource,
   OwnReport,
   SourceContext,

@@ -53,7 +53,8 @@ export const waits = {
 /** Names what was located, if it has lasted long enough. */
 export function name(located: Located, view: SignView): Named | undefined {
   const { places, dead } = located;
-  if (!dead.length) return undefined;
+  // The SDK's faint word names nothing by itself.
+  if (dead.every(({ faint, witness }) => faint && witness === 'sdk')) return undefined;
   const lasted = view.now - beganOf(dead);
   const causes = new Set(places.map((place) => causeOf[place]));
   const one = causes.size === 1 ? places[0] : undefined;
@@ -99,16 +100,21 @@ function nameOne(
 function nameSeveral(
   places: readonly Place[],
   dead: readonly Observation[],
-  { media }: SignView,
+  { call, media }: SignView,
   lasted: number,
 ): Named | undefined {
   const isSaid = dead.some(({ leaf }) => leaf === 'session');
+  // Some SDKs say of what they reconnect that it is their signalling.
+  const ofSignalling = call.connection.cause === 'signal';
   if (!dead.some(({ leaf }) => leaf === 'mediaIn')) {
     const flows = media.watched && media.hadRtp && media.rtpSilentMs < 500;
     // The way to the call server is cut somewhere, and media is not: the same words are true of all that is left.
     if (flows && places.length && places.every((place) => servicePlaces.includes(place)))
       return lasted >= waits.oneWitness ? { cause: 'signalingLost', confidence: 0.8 } : undefined;
-    if (flows && places.length && !isSaid && dead.every(({ witness }) => witness === 'channels'))
+    const ofChannels = dead.every(
+      ({ witness, leaf }) => witness === 'channels' || (leaf === 'session' && ofSignalling),
+    );
+    if (flows && places.length && ofChannels)
       return lasted >= waits.channelAlone ? { cause: 'signalingLost', confidence: 0.7 } : undefined;
     // The SDK's own word says no more than that it is broken; media that comes in makes it wait.
     const wait = flows ? waits.oneWitness : 0;

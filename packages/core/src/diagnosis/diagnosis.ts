@@ -36,6 +36,7 @@ export type CallSign =
   | `channel ${'alive' | 'late'}`
   | `SDK says ${'connected' | 'reconnecting'}`
   | 'quality down both ways'
+  | 'quality very bad both ways'
   | 'server receives us'
   | 'server receives nothing'
   | 'connectivity check answered'

@@ -19,7 +19,7 @@ export function looksWrong(
   if (call.diagnosis.cause !== 'none' && call.diagnosis.cause !== 'endedByServer') return true;
   if (call.device.online === false || isBroken(call.connection)) return true;
   // Seed of many an outage: also an SDK's score alone makes us look closer, and a word that stands needs a second look.
-  if (isScoredBad(call, now)) return true;
+  if (isScoredBad(call, now) || isScoreGone(call, now)) return true;
   if (Object.values(call.signaling).some(({ health }) => health !== 'alive')) return true;
   const signs = readMediaSigns(call, now);
   if (signs.hadRtp && expectsMedia && signs.rtpSilentMs >= shortStallMs) return true;
@@ -32,6 +32,17 @@ export function looksWrong(
       (uplink.loss ?? 0) >= someLoss || lost >= someLoss || (uplink.unheardMs ?? 0) >= shortStallMs
     );
   });
+}
+
+/** There was a level, and now the SDK has none: it may be cut off and not know yet. */
+function isScoreGone({ connection, quality }: CallFacts, now: number): boolean {
+  return (
+    connection.phase === 'connected' &&
+    Object.values(quality).some(
+      ({ basis, raw, rawSince }) =>
+        basis === 'sdk' && raw === 'unknown' && rawSince > 0 && now - rawSince < scoreMs,
+    )
+  );
 }
 
 function isScoredBad({ quality }: CallFacts, now: number): boolean {

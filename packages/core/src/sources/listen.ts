@@ -1,6 +1,7 @@
 import type { SourceEvent } from '../events/networkEvent.ts';
 import { copyRaw } from './copyRaw.ts';
 import type { SourceContext } from './source.ts';
+import { textOf } from './textOf.ts';
 
 // The one door that anything may come through: what an SDK passes is known to its own source alone.
 type Arguments = any[];
@@ -16,24 +17,61 @@ export type Translate = (
   ...args: Arguments
 ) => SourceEvent | readonly SourceEvent[] | undefined | void;
 
-/** Listens to every event of a table and returns one function that undoes it all. */
+/** Listens to every event of a table and returns one function that undoes it all. Throws having undone what it did. */
 export function listen(
   emitter: Emitter,
   table: Readonly<Record<string, Translate>>,
   context: SourceContext,
 ): () => void {
   let attached = true;
-  const undo = Object.entries(table).map(([event, translate]) => {
+  const starts = Object.entries(table).map(([event, translate]) => () => {
     const listener = (...args: unknown[]) => {
       if (attached) translateSafely(event, translate, args, context);
     };
-    emitter.on(event, listener);
-    return () => void emitter.off(event, listener);
+    const off = () => void emitter.off(event, listener);
+    try {
+      emitter.on(event, listener);
+    } catch (error) {
+      // It may have been registered before that.
+      quietly(off);
+      throw error;
+    }
+    return off;
   });
-  return () => {
+  const silence = () => {
     attached = false;
-    for (const stop of undo) quietly(stop);
   };
+  try {
+    const stop = startAll(starts);
+    return () => {
+      silence();
+      stop();
+    };
+  } catch (error) {
+    silence();
+    throw error;
+  }
+}
+
+/**
+ * Starts one after the other and returns one function that undoes it all, and calls `ends` after that. When one cannot be started, what
+ * was is undone: nothing is ever left half-way. What it then throws can be printed, whatever the SDK threw.
+ */
+export function startAll(
+  starts: readonly (() => () => void)[],
+  ...ends: readonly (() => void)[]
+): () => void {
+  const undo: (() => void)[] = [];
+  const stop = () => {
+    for (const one of [...undo, ...ends]) quietly(one);
+  };
+  try {
+    for (const start of starts) undo.push(start());
+  } catch (error) {
+    stop();
+    throw new Error(textOf(error), { cause: error });
+  }
+  return stop;
 }
 
 /** Runs one translation; emits its facts with a copy of the raw callback. Never throws. */
@@ -53,7 +91,7 @@ export function translateSafely(
       context,
     );
   } catch (error) {
-    context.emit({ type: 'warningRaised', code: event, text: String(error), raw });
+    context.emit({ type: 'warningRaised', code: event, text: textOf(error), raw });
   }
 }
 
@@ -64,7 +102,7 @@ function emitAll(facts: readonly SourceEvent[], { emit, emitTogether }: SourceCo
 
 /** A value outside the SDK's own types: recorded, and nothing invented from it. */
 export function unknownValue(event: string, what: string, value: unknown): SourceEvent {
-  return { type: 'warningRaised', code: `${event}: unknown ${what}`, text: describe(value) };
+  return { type: 'warningRaised', code: `${event}: unknown ${what}`, text: textOf(value) };
 }
 
 /** SDKs throw while they are being torn down; detaching goes on. */
@@ -73,13 +111,5 @@ export function quietly(action: () => void): void {
     action();
   } catch {
     // Nothing to undo any more.
-  }
-}
-
-function describe(value: unknown): string {
-  try {
-    return String(value);
-  } catch {
-    return 'unreadable';
   }
 }

@@ -3,6 +3,7 @@ import { agoraNative } from './agoraNative/agoraNative.ts';
 import { livekit } from './livekit/livekit.ts';
 import { nertc } from './nertc/nertc.ts';
 import { nertcNative } from './nertcNative/nertcNative.ts';
+import { nertcReactNative } from './nertcNative/nertcReactNative.ts';
 import type { NetworkSource } from './source.ts';
 import { trtc } from './trtc/trtc.ts';
 import { volcengine } from './volcengine/volcengine.ts';
@@ -17,6 +18,7 @@ export const sdkSources: Readonly<Record<string, NetworkSource>> = {
   'volcengine-native': volcengineNative(nobody),
   nertc: nertc(nobody),
   'nertc-native': nertcNative(nobody),
+  'nertc-react-native': nertcReactNative(nobody),
   agora: agora(nobody, { sdk: nobody }),
   'agora-native': agoraNative(nobody),
   trtc: trtc(nobody),

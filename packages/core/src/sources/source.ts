@@ -33,6 +33,8 @@ export interface Capabilities {
   /** One value for both directions. */
   overallOnly: boolean;
   remoteQuality: 'push' | 'pull' | 'partial' | 'none';
+  /** `held`: a level is said when it changes and true until the next; `sampled`: said again and again, at `qualityCadenceMs`. */
+  quality: 'held' | 'sampled';
   leaveReason: boolean;
   leaveReasonKick: boolean;
   lost: 'native' | 'synthetic' | 'none';
@@ -74,4 +76,15 @@ export interface NetworkSource {
   tracksOf?(userId: string): readonly string[];
   /** May emit synchronously. Must not throw for anything the SDK does. Returns the detach function. */
   subscribe(context: SourceContext): () => void;
+}
+
+/** A source of a call that is joined with a promise. */
+export interface CallSource extends NetworkSource {
+  /**
+   * Takes the error of a join that was rejected: SDKs say there, and in no event, that a token is invalid or a room
+   * forbidden. It is read and never thrown on.
+   *
+   * @example engine.joinRoom(token, room, user).catch(source.reportJoinError);
+   */
+  reportJoinError(error: unknown): void;
 }

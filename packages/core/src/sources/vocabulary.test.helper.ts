@@ -162,6 +162,7 @@ const facts: Partial<Record<NetworkFact['type'], Fields>> = {
     media,
     resume: maybe((value) => typeof value === 'function'),
   },
+  signalingChanged: { channel: text, health: one('alive', 'late', 'closed') },
   statsSampled: {
     userId: maybe(userId),
     rttMs: maybe(positive),

@@ -1,6 +1,7 @@
 import type {
   DeviceNetworkChanged,
   NetworkEvent,
+  NetworkType,
   SignalingChanged,
 } from '../events/networkEvent.ts';
 import { isSame } from './isSame.ts';
@@ -106,7 +107,7 @@ function reduceDevice(
   { online, networkType }: DeviceNetworkChanged,
   at: number,
 ): DeviceState {
-  const isOnline = online ?? (networkType === 'none' ? false : networkType ? true : device.online);
+  const isOnline = online ?? onlineBy(networkType) ?? device.online;
   const switched = networkType !== undefined && networkType !== device.networkType;
   return {
     ...device,
@@ -115,6 +116,13 @@ function reduceDevice(
     ...(isOnline === false && device.online !== false && { offlineAt: at }),
     ...(switched && { networkType, previousType: device.networkType, typeChangedAt: at }),
   };
+}
+
+/** A kind of network means that there is one; that it is unknown means nothing. */
+function onlineBy(networkType: NetworkType | undefined): boolean | undefined {
+  return networkType === undefined || networkType === 'unknown'
+    ? undefined
+    : networkType !== 'none';
 }
 
 function reduceSending(

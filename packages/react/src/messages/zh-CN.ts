@@ -23,6 +23,7 @@ const signs: Readonly<Record<CallSign, string>> = {
   'SDK says connected': 'SDK 报告已连接',
   'SDK says reconnecting': 'SDK 报告正在重连',
   'quality down both ways': '上下行质量均为中断',
+  'quality very bad both ways': '上下行质量均极差',
   'server receives us': '服务器能收到你的音视频',
   'server receives nothing': '服务器未收到你的音视频',
   'connectivity check answered': '连通性检查有应答',

@@ -1,8 +1,10 @@
+import { isAtLeast } from '../../events/quality.ts';
 import { levelAt } from '../../state/levelAt.ts';
 import { sentNothingSince } from '../mediaSigns.ts';
 import type { Seen, SignRow, SignView } from '../observation.ts';
 
 const downForMs = 1500;
+const recentMs = 500;
 
 /** What the SDK says: of its session, of the quality of both ways, and what its server gets of us. */
 export const sdkSigns: readonly SignRow[] = [
@@ -37,7 +39,10 @@ export const sdkSigns: readonly SignRow[] = [
     },
   },
   {
-    /** Read from a raw level `down` both ways. Cannot tell: whose fault it is; a weakness it is not. */
+    /**
+     * Read from a raw level `down` both ways while no media is seen to come in. Cannot tell: whose fault it is; a weakness
+     * it is not.
+     */
     sign: 'quality down both ways',
     leaf: 'mediaIn',
     way: 'both',
@@ -45,7 +50,21 @@ export const sdkSigns: readonly SignRow[] = [
     witness: 'sdk',
     stale: 8000,
     holdMs: downForMs,
-    read: downBothWays,
+    read: (view) => bothWays(view, 'down'),
+  },
+  {
+    /** The same of `vbad`, where some scales end. Cannot tell: an outage from a weakness, so only beside another witness. */
+    sign: 'quality very bad both ways',
+    leaf: 'mediaIn',
+    way: 'both',
+    state: 'dead',
+    witness: 'sdk',
+    stale: 8000,
+    holdMs: downForMs,
+    read: (view) => {
+      const seen = bothWays(view, 'vbad');
+      return seen && { ...seen, faint: true };
+    },
   },
   {
     /** Read from the server's word that it gets our stream. Cannot tell: how much of it. */
@@ -96,12 +115,14 @@ export function isBroken({
   return phase === 'reconnecting' || phase === 'lost' || (phase === 'connecting' && everConnected);
 }
 
-function downBothWays({ call: { quality, connection }, now }: SignView): Seen | undefined {
-  const { uplink, downlink } = quality;
+/** The level of both ways, where the SDK says it of both and no media contradicts. */
+function bothWays({ call, media, now }: SignView, level: 'down' | 'vbad'): Seen | undefined {
+  const { uplink, downlink } = call.quality;
   const both = [uplink, downlink].every(
-    (track) => track.basis === 'sdk' && levelAt(track, now).raw === 'down',
+    (track) => track.basis === 'sdk' && isAtLeast(levelAt(track, now).raw, level),
   );
-  if (!both || connection.phase !== 'connected') return undefined;
+  const comesIn = media.watched && media.hadRtp && media.rtpSilentMs < recentMs;
+  if (!both || comesIn || call.connection.phase !== 'connected') return undefined;
   const since = Math.max(uplink.rawSince, downlink.rawSince);
   return { at: since, since };
 }

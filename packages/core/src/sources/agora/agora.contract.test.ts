@@ -87,7 +87,10 @@ describe('agora on the real client', () => {
     emit(client, 'connection-state-change', 'CONNECTED', 'CONNECTING');
     facts();
     clock.advance(2000);
-    expect(facts()).toEqual([{ type: 'statsSampled', kbpsUp: 0, kbpsDown: 0 }]);
+    expect(facts()).toEqual([
+      { type: 'statsSampled', kbpsUp: 0, kbpsDown: 0, lossUp: 0 },
+      { type: 'localMediaChanged', audio: false, video: false },
+    ]);
   });
 
   it('knows the state the real client is in', () => {

@@ -433,6 +433,39 @@ describe('agora', () => {
     expect(attached.clock.pendingTimers()).toBe(0);
   });
 
+  it('polls the loss of what is sent and received, and what is sent where that changed', () => {
+    const track = (trackMediaType: string, muted = false) => ({ trackMediaType, muted });
+    const loss = (currentPacketLossRate: number) => ({ currentPacketLossRate });
+    const { client } = createFakeClient({
+      connectionState: 'CONNECTED',
+      remoteUsers: [alice],
+      getRTCStats: () =>
+        ({ RTT: 40, SendBitrate: 0, RecvBitrate: 0, OutgoingAvailableBandwidth: 0 }) as never,
+      getLocalAudioStats: () => loss(0.02),
+      getLocalVideoStats: () => loss(0.1),
+      getRemoteAudioStats: () => ({ 7: loss(0.3), gone: loss(1) }),
+      getRemoteVideoStats: () => ({}),
+    });
+    Object.assign(client, { localTracks: [track('audio'), track('video', true)] });
+    const attached = attachSource(agora(client));
+    attached.facts();
+    attached.clock.advance(2000);
+    expect(attached.facts()).toMatchObject([
+      { type: 'statsSampled', lossUp: 0.1 },
+      { type: 'statsSampled', userId: '7', lossDown: 0.3 },
+      { type: 'localMediaChanged', audio: true, video: false },
+    ]);
+    attached.clock.advance(2000);
+    expect(attached.facts()).toHaveLength(2);
+    Object.assign(client, { localTracks: [] });
+    attached.clock.advance(2000);
+    expect(attached.facts()).toContainEqual({
+      type: 'localMediaChanged',
+      audio: false,
+      video: false,
+    });
+  });
+
   it('polls at once when attached while connected, and survives a getter that throws', () => {
     const { client } = createFakeClient({
       connectionState: 'CONNECTED',

@@ -6,12 +6,15 @@ import type {
   SourceEvent,
 } from '../../events/networkEvent.ts';
 import { connectionFact, failedFacts } from '../connectionFacts.ts';
-import { type Emitter, listen, translateSafely } from '../listen.ts';
+import { followLevels } from '../followLevels.ts';
+import { largest } from '../knownValues.ts';
+import { type Emitter, listen, startAll, translateSafely } from '../listen.ts';
 import { type Facts, type Look, lookUp, type Row, userOf } from '../lookUp.ts';
 import { plainArgs } from '../plainArgs.ts';
 import { pollWhileConnected } from '../pollWhileConnected.ts';
+import { takeJoinErrors } from '../joinErrors.ts';
 import { amount, measured, rowOf, userIdOf } from '../sdkValues.ts';
-import type { NetworkSource, SourceContext } from '../source.ts';
+import type { CallSource, NetworkSource, SourceContext } from '../source.ts';
 import { synthesizeLost } from '../synthesizeLost.ts';
 import {
   agoraCapabilities,
@@ -28,6 +31,7 @@ import {
   phases,
   qualities,
   snapshotPhases,
+  joinErrors,
 } from './agoraTables.ts';
 
 /** The part of a remote user that this source reads. */
@@ -58,6 +62,11 @@ export interface AgoraStats {
   OutgoingAvailableBandwidth: number;
 }
 
+/** Loss of one stream over the last 400 ms, 0..1. */
+export interface AgoraLoss {
+  currentPacketLossRate: number;
+}
+
 /** The part of an `IAgoraRTCClient` that this source uses. */
 export interface AgoraClient extends Emitter {
   readonly connectionState: string;
@@ -65,6 +74,12 @@ export interface AgoraClient extends Emitter {
   readonly uid?: string | number;
   getRTCStats?(): AgoraStats;
   getRemoteNetworkQuality?(): Record<string, AgoraQuality>;
+  /** What is published; a muted track sends nothing. */
+  readonly localTracks?: readonly { trackMediaType: string; muted: boolean }[];
+  getLocalAudioStats?(): AgoraLoss;
+  getLocalVideoStats?(): AgoraLoss;
+  getRemoteAudioStats?(): Record<string, AgoraLoss>;
+  getRemoteVideoStats?(): Record<string, AgoraLoss>;
 }
 
 export interface AgoraOptions {
@@ -80,28 +95,24 @@ const pollMs = 2000;
  *
  * @example agora(client, { sdk: AgoraRTC })
  */
-export function agora(client: AgoraClient, { sdk }: AgoraOptions = {}): NetworkSource {
-  return {
+export function agora(client: AgoraClient, { sdk }: AgoraOptions = {}): CallSource {
+  const source: NetworkSource = {
     name: 'agora',
     capabilities: { ...agoraCapabilities, autoplay: sdk !== undefined },
     detectionLagMs: agoraDetectionLagMs,
     tracksOf: (userId) => tracksOf(client, userId),
     subscribe: (outer) => {
-      const lost = synthesizeLost(outer);
+      const levels = followLevels(outer, agoraCapabilities);
+      const lost = synthesizeLost(levels.context);
       const { context, stop } = pollGetters(client, lost.context);
       const { snapshot, ...rows } = lookUp({ snapshot: snapshotRow(client), ...rowsFor(client) });
       translateSafely('snapshot', snapshot!, [], context);
-      const undo = [
-        listen(plainArgs(client, plainUser), rows, context),
-        sdk && listen(sdk, autoplayRows, context),
-        stop,
-        lost.stop,
-      ];
-      return () => {
-        for (const stopOne of undo) stopOne?.();
-      };
+      const starts = [() => listen(plainArgs(client, plainUser), rows, context)];
+      if (sdk) starts.push(() => listen(sdk, autoplayRows, context));
+      return startAll(starts, stop, lost.stop, levels.stop);
     },
   };
+  return takeJoinErrors(source, joinErrors);
 }
 
 function tracksOf({ remoteUsers }: AgoraClient, userId: string): string[] {
@@ -271,9 +282,20 @@ function fallbackFact(
 }
 
 function pollGetters(client: AgoraClient, outer: SourceContext) {
+  let said: string | undefined;
   const getters = Object.entries(
     lookUp({
-      getRTCStats: () => statsFact(client.getRTCStats?.()),
+      getRTCStats: () => {
+        const sent = [client.getLocalAudioStats?.(), client.getLocalVideoStats?.()];
+        return statsFact(client.getRTCStats?.(), largest(sent.map(lossIn)));
+      },
+      getRemoteStats: () => remoteLossFacts(client),
+      localTracks: () => {
+        const sending = sendingOf(client);
+        const isNews = sending && said !== JSON.stringify(sending);
+        said = JSON.stringify(sending);
+        return isNews ? { type: 'localMediaChanged', ...sending } : undefined;
+      },
       // Only users who are here: the SDK may still hold the last quality of somebody who left.
       getRemoteNetworkQuality: (look) => {
         const known = client.getRemoteNetworkQuality?.() ?? {};
@@ -289,11 +311,34 @@ function pollGetters(client: AgoraClient, outer: SourceContext) {
   });
 }
 
-function statsFact(stats: AgoraStats | undefined): Facts {
+/** Which track is a screen, the SDK does not say. */
+function sendingOf({ localTracks }: AgoraClient): { audio: boolean; video: boolean } | undefined {
+  if (!localTracks) return undefined;
+  const sends = (media: string) =>
+    localTracks.some(({ trackMediaType, muted }) => trackMediaType === media && !muted);
+  return { audio: sends('audio'), video: sends('video') };
+}
+
+/** Of who is here: the SDK may still hold the numbers of somebody who left. */
+function remoteLossFacts(client: AgoraClient): SourceEvent[] {
+  const streams = [client.getRemoteAudioStats?.(), client.getRemoteVideoStats?.()];
+  return client.remoteUsers.flatMap(({ uid }): SourceEvent[] => {
+    const lossDown = largest(streams.map((stats) => lossIn(stats?.[uid])));
+    return lossDown === undefined ? [] : [{ type: 'statsSampled', userId: userOf(uid), lossDown }];
+  });
+}
+
+function lossIn(stats: AgoraLoss | undefined): number | undefined {
+  const loss = amount(stats?.currentPacketLossRate);
+  return loss && Math.min(1, loss);
+}
+
+function statsFact(stats: AgoraStats | undefined, lossUp: number | undefined): Facts {
   if (!stats) return undefined;
   return {
     type: 'statsSampled',
     rttMs: measured(stats.RTT),
+    ...(lossUp !== undefined && { lossUp }),
     kbpsUp: kbps(stats.SendBitrate),
     kbpsDown: kbps(stats.RecvBitrate),
     availableKbpsUp: measured(stats.OutgoingAvailableBandwidth),

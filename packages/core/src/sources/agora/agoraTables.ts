@@ -1,3 +1,4 @@
+import type { JoinErrors } from '../joinErrors.ts';
 import type {
   Cause,
   FallbackChanged,
@@ -13,12 +14,13 @@ export const agoraCapabilities: Capabilities = {
   localDownlink: true,
   overallOnly: false,
   remoteQuality: 'pull',
+  quality: 'sampled',
   leaveReason: true,
   leaveReasonKick: false,
   lost: 'synthetic',
   networkType: false,
   rtt: true,
-  loss: false,
+  loss: true,
   snapshot: 'full',
   // `media-reconnect-start` with a remote uid is about our subscription, not about their connection.
   userConnection: false,
@@ -133,3 +135,18 @@ export const exceptionCodes: Readonly<Record<number, { code: number; recovered: 
       [code + 2000, { code, recovered: true }],
     ]),
   );
+
+/** `AgoraRTCErrorCode` that `join` rejects with. */
+export const joinErrors: JoinErrors = {
+  fields: ['code'],
+  causes: {
+    INVALID_PARAMS: 'badParams',
+    OPERATION_ABORTED: 'localLeave',
+    CAN_NOT_GET_GATEWAY_SERVER: 'joinFailed',
+    UID_CONFLICT: 'duplicateLogin',
+    TOKEN_EXPIRE: 'tokenExpired',
+    NETWORK_ERROR: 'network',
+    NETWORK_TIMEOUT: 'timeout',
+    NETWORK_RESPONSE_ERROR: 'serverError',
+  },
+};

@@ -272,6 +272,31 @@ const rows: TestRow[] = [
     type: 'localMediaChanged',
     screen: true,
   }),
+  ...[11, 12].map((source) =>
+    row('onVideoPublishStateChanged', [source, 'room', 2, 3, 5], {
+      type: 'localMediaChanged',
+      video: true,
+    }),
+  ),
+  ...[13, 14].map((source) =>
+    row('onVideoPublishStateChanged', [source, 'room', 2, 3, 5], {
+      type: 'localMediaChanged',
+      screen: true,
+    }),
+  ),
+  ...[0, 6].map((code) => row('onRenewTokenResult', [here, 'secret', code])),
+  ...[1, 3, 4, 5].map((code) =>
+    row('onRenewTokenResult', [here, 'secret', code], {
+      type: 'tokenChanged',
+      scope: 'session',
+      state: 'invalid',
+    }),
+  ),
+  row('onRenewTokenResult', [here, 'secret', 2], {
+    type: 'tokenChanged',
+    scope: 'session',
+    state: 'expired',
+  }),
   row('onVideoPublishStateChanged', [5, 'room', 2, 3, 5]),
 ];
 
@@ -335,6 +360,7 @@ describe('agoraNative', () => {
     const { engine, emit } = createFakeEngine();
     const attached = attachSource(agoraNative(engine));
     emit('onTokenPrivilegeWillExpire', here, 'secret');
+    for (const code of [0, 3, 99]) emit('onRenewTokenResult', here, 'secret', code);
     expect(JSON.stringify(attached.events)).not.toContain('secret');
   });
 

@@ -1,7 +1,9 @@
 import type { Cause, ConnectionChanged, Phase, SourceEvent } from '../../events/networkEvent.ts';
 import { connectionFact, failedFacts, isRetrying } from '../connectionFacts.ts';
-import { type Emitter, listen, quietly, translateSafely, unknownValue } from '../listen.ts';
+import { followLevels } from '../followLevels.ts';
+import { type Emitter, listen, startAll, translateSafely, unknownValue } from '../listen.ts';
 import { type Facts, type Look, lookUp, type Row, userOf } from '../lookUp.ts';
+import { plainArgs } from '../plainArgs.ts';
 import { amount, lossOf, measured, rowOf } from '../sdkValues.ts';
 import type { NetworkSource } from '../source.ts';
 import {
@@ -15,6 +17,7 @@ import {
   phases,
   publishStates,
   qualities,
+  renewals,
   reasons,
   type StreamChange,
   streamStates,
@@ -51,10 +54,11 @@ type ChannelEvent =
   | 'onUserOffline'
   | 'onRemoteVideoStateChanged'
   | 'onRemoteAudioStateChanged'
-  | 'onTokenPrivilegeWillExpire'
   | 'onRequestToken'
   | 'onRtcStats'
   | 'onRemoteAudioStats';
+
+type TokenEvent = 'onTokenPrivilegeWillExpire' | 'onRenewTokenResult';
 
 type EngineEvent =
   | 'onLastmileQuality'
@@ -64,7 +68,7 @@ type EngineEvent =
   | 'onVideoPublishStateChanged';
 
 /** The callbacks this source listens to, by their names in both SDKs. */
-export type AgoraNativeEvent = ChannelEvent | EngineEvent;
+export type AgoraNativeEvent = ChannelEvent | TokenEvent | EngineEvent;
 
 export interface AgoraNativeOptions {
   /** Only this channel counts, for apps that are in several at once (`joinChannelEx`). */
@@ -91,21 +95,25 @@ export function agoraNative(
     name: 'agora-native',
     capabilities: agoraNativeCapabilities,
     detectionLagMs: agoraNativeDetectionLagMs,
-    subscribe: (context) => {
+    subscribe: (outer) => {
+      const { context, stop: stopLevels } = followLevels(outer, agoraNativeCapabilities);
       const emitter = emitterOf(engine);
       const { getConnectionState, ...table } = lookUp({
         getConnectionState: (look) => snapshotFact(look, engine),
         ...inChannel(channelRows(), channelId),
         ...engineRows(channelId),
       });
+      const tokens = lookUp(inChannel(tokenRows, channelId));
       // The engine's own state is that of its main channel.
       if (!channelId) translateSafely('getConnectionState', getConnectionState!, [], context);
-      const stop = listen(emitter, table, context);
-      emitter.start();
-      return () => {
-        quietly(emitter.stop);
-        stop();
-      };
+      return startAll(
+        [
+          () => listen(emitter, table, context),
+          () => listen(plainArgs(emitter, withoutToken), tokens, context),
+          () => (emitter.start(), emitter.stop),
+        ],
+        stopLevels,
+      );
     },
   };
 }
@@ -204,14 +212,6 @@ function channelRows(): Record<ChannelEvent, Row> {
         uid,
         reason === 0 ? look(streamStates, state) : look(audioReasons, reason),
       ),
-    onTokenPrivilegeWillExpire: () => ({
-      type: 'tokenChanged',
-      scope: 'session',
-      state: 'expiring',
-      secondsLeft: 30,
-      // Without its arguments: one is the token.
-      raw: { event: 'onTokenPrivilegeWillExpire', args: [] },
-    }),
     onRequestToken: () => ({ type: 'tokenChanged', scope: 'session', state: 'expired' }),
     onRtcStats: (_look, stats) => ({
       type: 'statsSampled',
@@ -230,6 +230,24 @@ function channelRows(): Record<ChannelEvent, Row> {
       kbpsDown: amount(stats.receivedBitrate),
     }),
   };
+}
+
+/** The token they hand over is a secret: it goes nowhere. */
+const tokenRows: Record<TokenEvent, Row> = {
+  onTokenPrivilegeWillExpire: () => ({
+    type: 'tokenChanged',
+    scope: 'session',
+    state: 'expiring',
+    secondsLeft: 30,
+  }),
+  onRenewTokenResult: (look, _token, code) => {
+    const state = look(renewals, code);
+    return state ? { type: 'tokenChanged', scope: 'session', state } : undefined;
+  },
+};
+
+function withoutToken(arg: unknown): unknown {
+  return typeof arg === 'string' ? '[token]' : arg;
 }
 
 /** Callbacks that do not begin with the channel. */

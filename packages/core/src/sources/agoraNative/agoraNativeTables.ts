@@ -17,6 +17,7 @@ export const agoraNativeCapabilities: Capabilities = {
   localDownlink: true,
   overallOnly: false,
   remoteQuality: 'push',
+  quality: 'sampled',
   leaveReason: true,
   leaveReasonKick: false,
   lost: 'native',
@@ -154,6 +155,21 @@ export const videoSources: Readonly<Record<number, 'video' | 'screen'>> = {
   1: 'video',
   2: 'screen',
   3: 'screen',
+  11: 'video',
+  12: 'video',
+  13: 'screen',
+  14: 'screen',
+};
+
+/** `RenewTokenErrorCode`: what is wrong with the new token. '' where it was taken, or another took its place. */
+export const renewals: Readonly<Record<number, 'expired' | 'invalid' | ''>> = {
+  0: '',
+  1: 'invalid',
+  2: 'expired',
+  3: 'invalid',
+  4: 'invalid',
+  5: 'invalid',
+  6: '',
 };
 
 /** `StreamPublishState`; `null` while publishing is under way. */

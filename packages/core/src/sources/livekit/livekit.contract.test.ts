@@ -150,7 +150,13 @@ describe('livekit on the real Room', () => {
     handleRestarting?.();
     expect(facts()).toEqual([
       { type: 'userLeft', userId: 'alice', reason: 'localReconnect' },
-      { type: 'connectionChanged', phase: 'reconnecting', cause: 'network', willRetry: true },
+      {
+        type: 'connectionChanged',
+        phase: 'reconnecting',
+        cause: 'network',
+        willRetry: true,
+        givesUpInMs: 216_500,
+      },
     ]);
   });
 });

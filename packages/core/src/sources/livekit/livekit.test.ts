@@ -72,19 +72,33 @@ const unpublished = (reason: 'muted' | 'unknown'): SourceEvent => ({
   reason,
 });
 
+const channel = (health: 'alive' | 'late'): SourceEvent => ({
+  type: 'signalingChanged',
+  channel: 'livekit',
+  health,
+});
+const givesUpInMs = 216_500;
+const reconnecting = connection('reconnecting', 'network', { givesUpInMs });
+
 const rows: [event: string, args: unknown[], facts: SourceEvent[]][] = [
   ['connectionStateChanged', ['connecting'], [connection('connecting', 'join')]],
   [
     'connectionStateChanged',
     ['connected'],
-    [connection('connected', 'joined', { link: { signaling: 'up' } })],
+    [connection('connected', 'joined', { link: { signaling: 'up' } }), channel('alive')],
   ],
-  ['connectionStateChanged', ['reconnecting'], [connection('reconnecting', 'network')]],
+  ['connectionStateChanged', ['reconnecting'], [reconnecting]],
   [
     'connectionStateChanged',
     ['signalReconnecting'],
-    [connection('reconnecting', 'signal', { link: { signaling: 'down' } })],
+    [connection('connected', 'signal', { link: { signaling: 'down' } }), channel('late')],
   ],
+  [
+    'participantNameChanged',
+    ['Robert', alice],
+    [{ type: 'userJoined', userId: 'alice', name: 'Robert', existing: true }],
+  ],
+  ['participantNameChanged', ['Myself', me], []],
   ['connectionStateChanged', ['disconnected'], []],
   ['connectionStateChanged', ['teleporting'], [strange('connectionStateChanged', 'teleporting')]],
   ['connectionStateChanged', [], [strange('connectionStateChanged', 'undefined')]],
@@ -236,7 +250,8 @@ describe('livekit', () => {
     ['connecting', 'connecting'],
     ['connected', 'connected'],
     ['reconnecting', 'reconnecting'],
-    ['signalReconnecting', 'reconnecting'],
+    // Media goes on: no outage.
+    ['signalReconnecting', 'connected'],
   ])('attached while %s it is %s', (state, phase) => {
     expect(attachSource(livekit(createFakeRoom({ state }))).facts()).toEqual([
       { type: 'snapshotTaken', phase, users: [] },
@@ -278,29 +293,87 @@ describe('livekit', () => {
     ]);
   });
 
-  it('calls connected after either kind of reconnecting recovered', () => {
-    const room = createFakeRoom({ state: 'signalReconnecting' });
+  it.each(['reconnecting', 'signalReconnecting'])('is back after %s', (state) => {
+    const room = createFakeRoom({ state });
     const attached = attachSource(livekit(room));
     attached.facts();
     room.emit('connectionStateChanged', 'connected');
     room.emit('connectionStateChanged', 'connected');
+    const link = { link: { signaling: 'up' } };
     expect(attached.facts()).toEqual([
-      connection('connected', 'rejoined', { recovered: true, link: { signaling: 'up' } }),
-      connection('connected', 'joined', { link: { signaling: 'up' } }),
+      state === 'reconnecting'
+        ? connection('connected', 'rejoined', { recovered: true, ...link })
+        : connection('connected', 'joined', link),
+      channel('alive'),
+      connection('connected', 'joined', link),
+      channel('alive'),
     ]);
   });
 
-  it('says lost after ten seconds, and stays lost through the next kind of attempt', () => {
-    const room = createFakeRoom();
+  it('resumes its signalling in time: no outage', () => {
+    const room = createFakeRoom({ state: 'connected' });
+    const attached = attachSource(livekit(room));
+    room.emit('connectionStateChanged', 'signalReconnecting');
+    attached.clock.advance(3900);
+    room.emit('connectionStateChanged', 'connected');
+    attached.facts();
+    attached.clock.advance(60_000);
+    expect(attached.facts()).toEqual([]);
+    expect(attached.clock.pendingTimers()).toBe(0);
+  });
+
+  it('does not get its signalling back: reconnecting, lost ten seconds later, and then back', () => {
+    const room = createFakeRoom({ state: 'connected' });
     const attached = attachSource(livekit(room));
     room.emit('connectionStateChanged', 'signalReconnecting');
     attached.facts();
+    const down = { link: { signaling: 'down' }, synthetic: true, lagMs: 4000, givesUpInMs };
+    attached.clock.advance(4000);
+    expect(attached.facts()).toEqual([connection('reconnecting', 'signal', down)]);
     attached.clock.advance(10_000);
+    expect(attached.facts()).toMatchObject([{ phase: 'lost', cause: 'signal' }]);
     room.emit('connectionStateChanged', 'reconnecting');
-    expect(attached.facts()).toEqual([
-      connection('lost', 'signal', { link: { signaling: 'down' }, synthetic: true }),
-      connection('lost', 'network', { synthetic: true }),
+    expect(attached.facts()).toMatchObject([{ phase: 'lost', cause: 'network' }]);
+    room.emit('connectionStateChanged', 'connected');
+    expect(attached.facts()).toMatchObject([{ phase: 'connected', recovered: true }, {}]);
+  });
+
+  it('tells who joins second of those already there: the SDK announces nobody while it connects', () => {
+    const room = createFakeRoom();
+    const attached = attachSource(livekit(room));
+    room.remoteParticipants.set('alice', participant('alice', { name: 'Alice' }, microphone));
+    room.emit('connectionStateChanged', 'connecting');
+    attached.facts();
+    room.emit('connectionStateChanged', 'connected');
+    expect(attached.facts().slice(2)).toEqual([
+      { type: 'userJoined', userId: 'alice', name: 'Alice', existing: true },
+      { ...published('audio', 'T2') },
     ]);
+  });
+
+  it('is lost of itself: the server hears nothing of what it sends, until it says otherwise', () => {
+    const room = createFakeRoom({ state: 'connected' });
+    const attached = attachSource(livekit(room));
+    room.emit('localTrackPublished', microphone, me);
+    attached.facts();
+    const heard = (health: 'stalled' | 'flowing'): SourceEvent => ({
+      type: 'streamHealthChanged',
+      media: 'audio',
+      health,
+    });
+    room.emit('connectionQualityChanged', 'lost', me);
+    room.emit('connectionQualityChanged', 'good', me);
+    expect(attached.facts()).toEqual([
+      sample('down'),
+      heard('stalled'),
+      sample('good'),
+      heard('flowing'),
+    ]);
+    room.emit('connectionQualityChanged', 'lost', me);
+    room.emit('connectionStateChanged', 'reconnecting');
+    attached.facts();
+    room.emit('connectionStateChanged', 'connected');
+    expect(attached.facts()).toContainEqual(heard('flowing'));
   });
 
   it('reads a disconnect without a reason after retrying as giving up', () => {
@@ -325,7 +398,7 @@ describe('livekit', () => {
     expect(attached.facts()).toEqual([
       left('localReconnect'),
       left('localReconnect', 'bob'),
-      connection('reconnecting', 'network'),
+      reconnecting,
     ]);
 
     room.remoteParticipants.set('alice', alice);
@@ -334,6 +407,7 @@ describe('livekit', () => {
     expect(attached.facts()).toEqual([
       { type: 'userJoined', userId: 'alice', name: 'Alice' },
       connection('connected', 'rejoined', { recovered: true, link: { signaling: 'up' } }),
+      channel('alive'),
       { ...left('unknown', 'bob'), synthetic: true },
     ]);
   });

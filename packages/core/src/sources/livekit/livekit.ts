@@ -1,11 +1,16 @@
 import type { LeaveReason, Media, SourceEvent } from '../../events/networkEvent.ts';
+import type { Quality } from '../../events/quality.ts';
 import { connectionFact, failedFacts } from '../connectionFacts.ts';
-import { type Emitter, listen, translateSafely } from '../listen.ts';
+import { followLevels } from '../followLevels.ts';
+import { type Emitter, listen, startAll, translateSafely } from '../listen.ts';
 import { type Facts, type Look, lookUp, type Row, userOf } from '../lookUp.ts';
 import { plainArgs } from '../plainArgs.ts';
+import { takeJoinErrors } from '../joinErrors.ts';
 import { amount } from '../sdkValues.ts';
-import type { NetworkSource, SourceContext } from '../source.ts';
+import type { CallSource, NetworkSource, SourceContext } from '../source.ts';
 import { synthesizeLost } from '../synthesizeLost.ts';
+import { textOf } from '../textOf.ts';
+import { withDeadline } from '../withDeadline.ts';
 import {
   disconnectReasons,
   kindMedia,
@@ -16,6 +21,7 @@ import {
   qualities,
   streamStates,
   trackMedia,
+  joinErrors,
 } from './livekitTables.ts';
 import { type LiveKitTrackPublication, livekitTracks } from './livekitTracks.ts';
 
@@ -51,25 +57,31 @@ export interface LiveKitRoom extends Emitter {
  * Reports what a LiveKit `Room` (livekit-client 2.x) says. Attach at any time: everything but history is
  * read first.
  */
-export function livekit(room: LiveKitRoom): NetworkSource {
-  return {
+export function livekit(room: LiveKitRoom): CallSource {
+  const source: NetworkSource = {
     name: 'livekit',
     capabilities: livekitCapabilities,
     detectionLagMs: livekitDetectionLagMs,
     tracksOf: (userId) => livekitTracks(room, userId),
     subscribe: (outer) => {
-      const { context, stop } = synthesizeLost(outer);
+      const levels = followLevels(outer, livekitCapabilities);
+      const { context, stop } = synthesizeLost(
+        withDeadline(levels.context, livekitDetectionLagMs.givesUp[1]),
+      );
       const leaves = holdUnexplainedLeaves(room, context);
-      const { snapshot, ...rows } = lookUp(rowsFor(room, leaves, sampler()));
+      const { table, resuming } = rowsFor(room, leaves, followOwn(), context);
+      const { snapshot, ...rows } = lookUp(table);
       translateSafely('snapshot', snapshot!, [], context);
-      const undo = listen(plainArgs(room, plainArg), rows, context);
-      return () => {
-        undo();
-        leaves.forget();
-        stop();
-      };
+      return startAll(
+        [() => listen(plainArgs(room, plainArg), rows, context)],
+        leaves.forget,
+        resuming.end,
+        stop,
+        levels.stop,
+      );
     },
   };
+  return takeJoinErrors(source, joinErrors);
 }
 
 /** Participants and publications as plain values; anything else as it is. */
@@ -87,46 +99,74 @@ function plainArg(arg: unknown): unknown {
 }
 
 type Leaves = ReturnType<typeof holdUnexplainedLeaves>;
+type Own = ReturnType<typeof followOwn>;
 type Sample = ReturnType<typeof sampler>;
 
-function rowsFor(room: LiveKitRoom, leaves: Leaves, sample: Sample): Record<string, Row> {
+function rowsFor(room: LiveKitRoom, leaves: Leaves, own: Own, context: SourceContext) {
   let wasBroken = false;
+  const sample = sampler(own);
+  const trackFact = trackFacts(own);
+  const peopleFacts = (look: Look) =>
+    [...room.remoteParticipants.values(), room.localParticipant].flatMap((one) =>
+      participantFacts(look, one, sample, trackFact),
+    );
+  const resuming = awaitResume(context, () => {
+    wasBroken = true;
+  });
   const connectionRow = (look: Look, state: unknown): Facts => {
     const row = look(phases, state);
     if (!row) return undefined;
     const [phase, cause, signaling] = row;
+    const isResuming = state === 'signalReconnecting';
+    const news: SourceEvent[] = signaling
+      ? [{ type: 'signalingChanged', channel: 'livekit', health: isResuming ? 'late' : 'alive' }]
+      : [];
+    if (isResuming) {
+      // Heard about while the phase stays what it is.
+      if (!wasBroken) resuming.begin();
+      return wasBroken ? news : [connectionFact(phase, cause, { link: { signaling } }), ...news];
+    }
+    resuming.end();
     const recovered = phase === 'connected' && wasBroken;
     wasBroken = phase === 'reconnecting';
-    return connectionFact(phase, recovered ? 'rejoined' : cause, {
+    const fact = connectionFact(phase, recovered ? 'rejoined' : cause, {
       ...(signaling && { link: { signaling } }),
       ...(recovered && { recovered }),
     });
+    return [fact, ...news];
   };
-  return {
+  const table: Record<string, Row> = {
     snapshot: (look) => {
-      const { state, remoteParticipants, localParticipant, canPlaybackAudio } = room;
+      const { state, remoteParticipants, canPlaybackAudio } = room;
       const phase = state === 'disconnected' ? 'idle' : look(phases, state)?.[0];
       if (!phase) return undefined;
       wasBroken = phase === 'reconnecting';
-      const remotes = [...remoteParticipants.values()];
+      if (state === 'signalReconnecting') resuming.begin();
+      const users = [...remoteParticipants.values()].map(({ identity }) => userOf(identity));
       return [
-        { type: 'snapshotTaken', phase, users: remotes.map(({ identity }) => userOf(identity)) },
-        ...[...remotes, localParticipant].flatMap((one) => participantFacts(look, one, sample)),
+        { type: 'snapshotTaken', phase, users },
+        ...peopleFacts(look),
         ...(canPlaybackAudio === false ? [blockedFact(room, 'audio')] : []),
       ];
     },
     connectionStateChanged: (look, state) => {
+      const isBack = wasBroken;
       // `disconnected` follows, with the reason.
       if (state === 'disconnected') return undefined;
       const fact = connectionRow(look, state);
       if (state === 'reconnecting') return [leaves.release('localReconnect'), fact ?? []].flat();
-      return state === 'connected' ? [fact ?? [], leaves.missing()].flat() : fact;
+      if (state !== 'connected') return fact;
+      // While it connects, the SDK tells nobody who is there and what they send.
+      // From a reconnect it keeps them until it is over.
+      const people = isBack ? [] : peopleFacts(look);
+      return [fact ?? [], own.isBack(), leaves.missing(), people].flat();
     },
     disconnected: (look, reason) => {
       // Giving up after its last retry, the SDK names no reason.
       const hasGivenUp = wasBroken && reason === undefined;
       const cause = hasGivenUp ? 'network' : (look(disconnectReasons, reason) ?? 'unknown');
       wasBroken = false;
+      resuming.end();
       leaves.forget();
       return cause === 'localLeave'
         ? connectionFact('left', cause)
@@ -135,6 +175,8 @@ function rowsFor(room: LiveKitRoom, leaves: Leaves, sample: Sample): Record<stri
     // The server moved us to another room: everybody there is announced again.
     moved: () => [...leaves.release('migration'), connectionFact('connected', 'migration')],
     connectionQualityChanged: sample,
+    participantNameChanged: (_look, name, { identity, isLocal }) =>
+      isLocal ? undefined : joinedFact(identity, name, true),
     participantConnected: (_look, { identity, name }) => joinedFact(identity, name),
     participantDisconnected: (look, { identity }, code) => {
       const userId = userOf(identity);
@@ -162,6 +204,7 @@ function rowsFor(room: LiveKitRoom, leaves: Leaves, sample: Sample): Record<stri
     mediaDevicesError: (_look, error) => exceptionFact('mediaDevicesError', error),
     encryptionError: (_look, error) => exceptionFact('encryptionError', error),
   };
+  return { table, resuming };
 }
 
 /** What can be read about a participant who is already there. */
@@ -169,6 +212,7 @@ function participantFacts(
   look: Look,
   participant: LiveKitParticipant,
   sample: Sample,
+  trackFact: ReturnType<typeof trackFacts>,
 ): SourceEvent[] {
   const { identity, isLocal, name, connectionQuality, trackPublications } = participant;
   const published = [...trackPublications.values()].filter(({ isMuted }) => !isMuted);
@@ -237,17 +281,15 @@ function holdUnexplainedLeaves(
  * Quality; `lost` is also the server's word that it no longer hears that user. Held: the server sends a level only when
  * it changes (livekit/livekit#767), and the SDK emits only changes (`Participant.setConnectionQuality`).
  */
-function sampler(): (
-  look: Look,
-  quality: unknown,
-  participant: LiveKitParticipant,
-) => SourceEvent[] {
+function sampler(
+  own: Own,
+): (look: Look, quality: unknown, participant: LiveKitParticipant) => SourceEvent[] {
   const unheard = new Set<string>();
   return (look, quality, { identity, isLocal }) => {
     const overall = look(qualities, quality);
     if (!overall) return [];
     const sample: SourceEvent = { type: 'qualitySampled', overall, basis: 'sdk', held: true };
-    if (isLocal) return [sample];
+    if (isLocal) return [sample, ...own.says(overall)];
     const userId = userOf(identity);
     const facts: SourceEvent[] = [{ ...sample, userId }];
     if (overall === 'down') {
@@ -265,25 +307,80 @@ function mediaOf(look: Look, { source, kind }: LiveKitPublication): Media | unde
   return source === 'unknown' ? look(kindMedia, kind) : look(trackMedia, source);
 }
 
-function trackFact(
-  look: Look,
-  publication: LiveKitPublication,
-  { identity, isLocal }: LiveKitParticipant,
-  isOn: boolean,
-  reason: 'muted' | 'unknown' = 'unknown',
-): SourceEvent | undefined {
-  const media = mediaOf(look, publication);
-  if (!media) return undefined;
-  // The sound of a shared screen is part of the screen.
-  if (isLocal) {
-    return media === 'screenAudio' ? undefined : { type: 'localMediaChanged', [media]: isOn };
-  }
-  const { trackSid } = publication;
-  const streamId = typeof trackSid === 'string' ? trackSid : undefined;
-  const stream = { userId: userOf(identity), media: [media], streamId };
-  return isOn
-    ? { type: 'streamPublished', ...stream }
-    : { type: 'streamUnpublished', ...stream, reason };
+/** What was published or taken back, by whom. */
+function trackFacts(own: Own) {
+  return (
+    look: Look,
+    publication: LiveKitPublication,
+    { identity, isLocal }: LiveKitParticipant,
+    isOn: boolean,
+    reason: 'muted' | 'unknown' = 'unknown',
+  ): SourceEvent | undefined => {
+    const media = mediaOf(look, publication);
+    if (!media) return undefined;
+    if (isLocal) return own.sends(media, isOn);
+    const { trackSid } = publication;
+    const streamId = typeof trackSid === 'string' ? trackSid : undefined;
+    const stream = { userId: userOf(identity), media: [media], streamId };
+    return isOn
+      ? { type: 'streamPublished', ...stream }
+      : { type: 'streamUnpublished', ...stream, reason };
+  };
+}
+
+/**
+ * What this device sends, and whether the server hears it. `lost` of ourselves comes over the signalling that it would be
+ * the end of: it says that nothing of ours arrives.
+ */
+function followOwn() {
+  const sending = new Set<Media>();
+  let unheard: readonly Media[] = [];
+  const heard = (): SourceEvent[] => {
+    const before = unheard;
+    unheard = [];
+    return before.map((media) => ({ type: 'streamHealthChanged', media, health: 'flowing' }));
+  };
+  return {
+    sends(media: Media, isOn: boolean): SourceEvent | undefined {
+      // The sound of a shared screen is part of the screen.
+      if (media === 'screenAudio') return undefined;
+      if (isOn) sending.add(media);
+      else sending.delete(media);
+      return { type: 'localMediaChanged', [media]: isOn };
+    },
+    says(overall: Quality): SourceEvent[] {
+      if (overall !== 'down') return overall === 'unknown' ? [] : heard();
+      unheard = [...sending];
+      return unheard.map((media) => ({ type: 'streamHealthChanged', media, health: 'stalled' }));
+    },
+    /** Of a connection made anew nothing has been said yet. */
+    isBack: heard,
+  };
+}
+
+// A resume takes less than two seconds where there is a way.
+const resumesWithinMs = 4000;
+
+/** Signalling that is being resumed is no outage, until it has taken too long: then everything may be cut off. */
+function awaitResume({ clock, emit }: SourceContext, onOutage: () => void) {
+  let cancel: (() => void) | undefined;
+  const end = () => {
+    cancel?.();
+    cancel = undefined;
+  };
+  const tooLong = () => {
+    cancel = undefined;
+    onOutage();
+    const link = { signaling: 'down' } as const;
+    const lagMs = resumesWithinMs;
+    emit({ ...connectionFact('reconnecting', 'signal', { link, lagMs }), synthetic: true });
+  };
+  return {
+    begin() {
+      cancel ??= clock.after(resumesWithinMs, tooLong);
+    },
+    end,
+  };
 }
 
 function blockedFact(room: LiveKitRoom, media: 'audio' | 'video'): SourceEvent {
@@ -294,6 +391,6 @@ function blockedFact(room: LiveKitRoom, media: 'audio' | 'video'): SourceEvent {
 }
 
 function exceptionFact(code: string, error: unknown): SourceEvent {
-  const text = error instanceof Error ? error.message : String(error);
+  const text = error instanceof Error ? error.message : textOf(error);
   return { type: 'exceptionRaised', code, text, recovered: false };
 }

@@ -1,3 +1,4 @@
+import type { JoinErrors } from '../joinErrors.ts';
 import type { Cause, LeaveReason, LinkState, Media, Phase } from '../../events/networkEvent.ts';
 import type { Quality } from '../../events/quality.ts';
 import type { Capabilities, DetectionLag } from '../source.ts';
@@ -8,6 +9,7 @@ export const livekitCapabilities: Capabilities = {
   localDownlink: false,
   overallOnly: true,
   remoteQuality: 'push',
+  quality: 'held',
   leaveReason: true,
   leaveReasonKick: true,
   lost: 'synthetic',
@@ -25,14 +27,24 @@ export const livekitCapabilities: Capabilities = {
  * Ten retries, from the SDK's default reconnect policy: 22 s when every attempt fails at once and the random
  * delays are shortest, 216 s when the delays are longest and every attempt takes its full 15 s.
  */
-export const livekitDetectionLagMs: DetectionLag = { lost: 10_000, givesUp: [22_000, 216_500] };
+export const livekitDetectionLagMs: Required<DetectionLag> = {
+  // A path that is cut without a word: the browser gives the peer connection up after 15 s (measured).
+  reconnecting: 15_000,
+  lost: 10_000,
+  givesUp: [22_000, 216_500],
+  // The server, measured with 1.9.
+  userDropped: 20_000,
+};
 
-/** `ConnectionState`, except `disconnected`, which comes with its reason in an event of its own. */
+/**
+ * `ConnectionState`, except `disconnected`, which comes with its reason in an event of its own. Signalling that is being
+ * resumed is no outage: media goes on, and the SDK itself says that nobody notices.
+ */
 export const phases: Readonly<Record<string, readonly [Phase, Cause, LinkState?]>> = {
   connecting: ['connecting', 'join'],
   connected: ['connected', 'joined', 'up'],
   reconnecting: ['reconnecting', 'network'],
-  signalReconnecting: ['reconnecting', 'signal', 'down'],
+  signalReconnecting: ['connected', 'signal', 'down'],
 };
 
 /** `DisconnectReason` of this device. */
@@ -102,4 +114,21 @@ export const streamStates: Readonly<Record<string, 'flowing' | 'paused' | null>>
   active: 'flowing',
   paused: 'paused',
   unknown: null,
+};
+
+/** `ConnectionErrorReason` that `connect` rejects with; a status, where the server gave one, says more. */
+export const joinErrors: JoinErrors = {
+  fields: ['status', 'reason'],
+  causes: {
+    401: 'tokenInvalid',
+    403: 'rejected',
+    404: 'roomClosed',
+    0: 'rejected',
+    1: 'network',
+    2: 'serverError',
+    3: 'localLeave',
+    5: 'timeout',
+    6: 'signal',
+    7: 'notAvailable',
+  },
 };

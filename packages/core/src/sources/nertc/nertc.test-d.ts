@@ -1,6 +1,6 @@
 import type NERTC from 'nertc-web-sdk';
 import { expectTypeOf, it } from 'vitest';
-import type { NetworkSource } from '../source.ts';
+import type { CallSource } from '../source.ts';
 import { type NertcClient, nertc } from './nertc.ts';
 
 type Client = ReturnType<typeof NERTC.createClient>;
@@ -8,7 +8,7 @@ type Client = ReturnType<typeof NERTC.createClient>;
 it("takes the SDK's own client", () => {
   expectTypeOf<Client>().toExtend<NertcClient>();
   expectTypeOf(nertc).toBeCallableWith({} as Client);
-  expectTypeOf(nertc).returns.toEqualTypeOf<NetworkSource>();
+  expectTypeOf(nertc).returns.toEqualTypeOf<CallSource>();
 });
 
 // `notAllowedError` reaches clients too, but is declared for streams only.

@@ -1,10 +1,19 @@
 import type { Cause, Media, Phase, SourceEvent } from '../../events/networkEvent.ts';
 import { connectionFact, failedFacts } from '../connectionFacts.ts';
-import { type Emitter, listen, quietly, translateSafely, unknownValue } from '../listen.ts';
+import { followLevels } from '../followLevels.ts';
+import {
+  type Emitter,
+  listen,
+  quietly,
+  startAll,
+  translateSafely,
+  unknownValue,
+} from '../listen.ts';
 import { type Facts, type Look, lookUp, type Row, userOf } from '../lookUp.ts';
 import { plainArgs } from '../plainArgs.ts';
+import { takeJoinErrors } from '../joinErrors.ts';
 import { amount, rowOf, userIdOf } from '../sdkValues.ts';
-import type { NetworkSource } from '../source.ts';
+import type { CallSource, NetworkSource } from '../source.ts';
 import { synthesizeLost } from '../synthesizeLost.ts';
 import { type NertcStats, pollStats } from './nertcStats.ts';
 import { nertcStreams } from './nertcStreams.ts';
@@ -18,6 +27,7 @@ import {
   phases,
   qualities,
   streamMedia,
+  joinErrors,
 } from './nertcTables.ts';
 
 /** The part of a web `Client` that this source uses. */
@@ -44,15 +54,16 @@ interface Call {
  *
  * @example nertc(client)
  */
-export function nertc(client: NertcClient): NetworkSource {
+export function nertc(client: NertcClient): CallSource {
   const streams = nertcStreams();
-  return {
+  const source: NetworkSource = {
     name: 'nertc',
     capabilities: nertcCapabilities,
     detectionLagMs: nertcDetectionLagMs,
     tracksOf: streams.tracksOf,
     subscribe: (outer) => {
-      const lost = synthesizeLost(outer);
+      const levels = followLevels(outer, nertcCapabilities);
+      const lost = synthesizeLost(levels.context);
       const stats = pollStats(client, lost.context);
       const { context } = stats;
       const call: Call = {
@@ -68,14 +79,16 @@ export function nertc(client: NertcClient): NetworkSource {
         return plain(arg);
       };
       translateSafely('snapshot', () => snapshotFact(client, call), [], context);
-      const stopListening = listen(plainArgs(client, noted), lookUp(rows(client, call)), context);
-      return () => {
-        stopListening();
-        stats.stop();
-        lost.stop();
-      };
+      const table = lookUp(rows(client, call));
+      return startAll(
+        [() => listen(plainArgs(client, noted), table, context)],
+        stats.stop,
+        lost.stop,
+        levels.stop,
+      );
     },
   };
+  return takeJoinErrors(source, joinErrors);
 }
 
 /** Of a stream only whose it is: the live object holds half the SDK. */

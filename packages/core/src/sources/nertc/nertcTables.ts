@@ -1,3 +1,4 @@
+import type { JoinErrors } from '../joinErrors.ts';
 import type {
   Cause,
   LeaveReason,
@@ -16,6 +17,7 @@ export const nertcCapabilities: Capabilities = {
   localDownlink: true,
   overallOnly: false,
   remoteQuality: 'push',
+  quality: 'held',
   leaveReason: true,
   leaveReasonKick: true,
   lost: 'synthetic',
@@ -108,4 +110,10 @@ export const networkTypes: Readonly<Record<string, NetworkType>> = {
   ethernet: 'lan',
   wifi: 'wifi',
   cellular: 'cellular',
+};
+
+/** What `join` rejects with: a token that is missing or refused, a checksum that does not fit, no way to the server. */
+export const joinErrors: JoinErrors = {
+  fields: ['code', 'errorCode'],
+  causes: { 403: 'tokenInvalid', 414: 'badParams', 10461: 'network' },
 };

@@ -1,12 +1,13 @@
 import type { Cause, Media, Phase, SourceEvent } from '../../events/networkEvent.ts';
 import { connectionFact, failedFacts } from '../connectionFacts.ts';
-import { type Emitter, listen, translateSafely, unknownValue } from '../listen.ts';
+import { followLevels } from '../followLevels.ts';
+import { type Emitter, listen, startAll, translateSafely, unknownValue } from '../listen.ts';
 import { type Facts, type Look, lookUp, type Row, userOf } from '../lookUp.ts';
-import { mapFacts } from '../mapFacts.ts';
 import { plainArgs } from '../plainArgs.ts';
 import { amount, rowOf, userIdOf } from '../sdkValues.ts';
-import type { NetworkSource, SourceContext } from '../source.ts';
+import type { NetworkSource } from '../source.ts';
 import { synthesizeLost } from '../synthesizeLost.ts';
+import { withDeadline } from '../withDeadline.ts';
 import { createNativeStats, type NativeStats } from './nativeStats.ts';
 import {
   ends,
@@ -34,6 +35,8 @@ export interface NertcNativeEngine extends Emitter {
 export interface NertcNativeOptions {
   /** Our own uid, when attached after joining: our quality comes in one list with everybody's. */
   userId?: string;
+  /** Where the call is, when attached after joining an SDK that cannot be asked. */
+  initial?: { phase: Phase; users?: readonly string[] };
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -52,38 +55,29 @@ interface Call {
  */
 export function nertcNative(
   engine: NertcNativeEngine,
-  { userId }: NertcNativeOptions = {},
+  { userId, initial }: NertcNativeOptions = {},
 ): NetworkSource {
   return {
     name: 'nertc-native',
     capabilities: nertcNativeCapabilities,
     detectionLagMs: nertcNativeDetectionLagMs,
     subscribe: (outer) => {
-      const { context, stop } = synthesizeLost(withDeadline(outer));
-      const call: Call = { phase: 'idle', me: userId };
+      const levels = followLevels(outer, nertcNativeCapabilities);
+      const { context, stop } = synthesizeLost(withDeadline(levels.context, givesUpAfterMs));
+      const call: Call = { phase: initial?.phase ?? 'idle', me: userId };
+      if (initial) context.emit({ type: 'snapshotTaken', users: [], ...initial });
       translateSafely('snapshot', () => snapshotFact(engine, call), [], context);
-      const undo = [
-        listen(engine, lookUp(rows(call)), context),
-        listen(plainArgs(engine, withoutKey), lookUp(keyRows), context),
+      const table = lookUp(rows(call));
+      return startAll(
+        [
+          () => listen(engine, table, context),
+          () => listen(plainArgs(engine, withoutKey), lookUp(keyRows), context),
+        ],
         stop,
-      ];
-      return () => {
-        for (const stopOne of undo) stopOne();
-      };
+        levels.stop,
+      );
     },
   };
-}
-
-/** Adds to every word of an outage how long the SDK will go on trying, at most. */
-function withDeadline(context: SourceContext): SourceContext {
-  let downSince: number | undefined;
-  return mapFacts(context, (event) => {
-    if (event.type !== 'connectionChanged') return event;
-    const now = context.clock.now();
-    downSince = event.willRetry ? (downSince ?? now) : undefined;
-    if (downSince === undefined) return event;
-    return { ...event, givesUpInMs: Math.max(0, downSince + givesUpAfterMs - now) };
-  });
 }
 
 /** The key of `onUpdatePermissionKey` is a secret: it goes nowhere. */

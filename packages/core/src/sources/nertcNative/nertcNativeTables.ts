@@ -14,8 +14,9 @@ export const nertcNativeCapabilities: Capabilities = {
   localUplink: true,
   localDownlink: true,
   overallOnly: false,
-  // Members whose quality did not change are left out.
+  // Members whose quality did not change are left out: a level holds.
   remoteQuality: 'partial',
+  quality: 'held',
   leaveReason: true,
   leaveReasonKick: true,
   lost: 'synthetic',
@@ -27,7 +28,6 @@ export const nertcNativeCapabilities: Capabilities = {
   token: true,
   autoplay: false,
   fallback: true,
-  qualityCadenceMs: 2000,
 };
 
 /** The SDK gives up after 30 s to 50 s of retrying (NetEase's guide). */

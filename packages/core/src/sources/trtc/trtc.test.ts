@@ -50,11 +50,7 @@ const rows: [event: string, payload: unknown, facts: SourceEvent[]][] = [
     change('CONNECTED', 'SLEEPING'),
     [strange('connection-state-changed', 'SLEEPING')],
   ],
-  [
-    'connection-state-changed',
-    change('CONNECTED', 'RECONNECTED'),
-    [strange('connection-state-changed', 'RECONNECTED')],
-  ],
+  ['connection-state-changed', change('CONNECTED', 'RECONNECTED'), [recovered]],
   [
     'network-quality',
     { uplinkNetworkQuality: 0, downlinkNetworkQuality: 1 },

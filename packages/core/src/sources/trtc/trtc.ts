@@ -1,10 +1,12 @@
 import type { Media, Phase, SourceEvent } from '../../events/networkEvent.ts';
 import { connectionFact, failedFacts } from '../connectionFacts.ts';
 import { copyRaw } from '../copyRaw.ts';
-import { type Emitter, listen } from '../listen.ts';
+import { followLevels } from '../followLevels.ts';
+import { type Emitter, listen, startAll } from '../listen.ts';
 import { type Facts, lookUp, type Row, userOf } from '../lookUp.ts';
+import { takeJoinErrors } from '../joinErrors.ts';
 import { amount, lossOf, measured, userIdOf } from '../sdkValues.ts';
-import type { NetworkSource, SourceContext } from '../source.ts';
+import type { CallSource, NetworkSource, SourceContext } from '../source.ts';
 import { synthesizeLost } from '../synthesizeLost.ts';
 import {
   errorCauses,
@@ -17,6 +19,7 @@ import {
   streamMedia,
   trtcCapabilities,
   trtcDetectionLagMs,
+  joinErrors,
 } from './trtcTables.ts';
 
 /** The part of a `TRTC` instance that this source uses. */
@@ -58,24 +61,22 @@ const settleMs = 500;
  * kick, no error) is read as having left. After a `preconnect` the SDK keeps its connection through
  * `exitRoom` and says nothing at all: detach the source then.
  */
-export function trtc(client: TrtcClient, { initial }: TrtcOptions = {}): NetworkSource {
-  return {
+export function trtc(client: TrtcClient, { initial }: TrtcOptions = {}): CallSource {
+  const source: NetworkSource = {
     name: 'trtc',
     capabilities: trtcCapabilities,
     detectionLagMs: trtcDetectionLagMs,
     tracksOf: (userId) => tracksOf(client, userId),
     subscribe: (outer) => {
-      const { context, stop } = synthesizeLost(outer);
+      const levels = followLevels(outer, trtcCapabilities);
+      const { context, stop } = synthesizeLost(levels.context);
       if (initial) context.emit({ type: 'snapshotTaken', users: [], ...initial });
       const connection = connectionRows(context, initial?.phase === 'reconnecting');
-      const undo = listen(client, lookUp({ ...connection.rows, ...rows }), context);
-      return () => {
-        undo();
-        connection.stop();
-        stop();
-      };
+      const table = lookUp({ ...connection.rows, ...rows });
+      return startAll([() => listen(client, table, context)], connection.stop, stop, levels.stop);
     },
   };
+  return takeJoinErrors(source, joinErrors);
 }
 
 function tracksOf(client: TrtcClient, userId: string): string[] {
@@ -101,9 +102,11 @@ function connectionRows(
   };
   const leaveUnlessMoreFollows = (payload: unknown) => {
     const raw = copyRaw('connection-state-changed', [payload]);
-    cancel = clock.after(settleMs, () =>
-      emit({ ...connectionFact('left', 'localLeave'), synthetic: true, raw }),
-    );
+    cancel = clock.after(settleMs, () => {
+      // What comes from now on is another call.
+      cancel = undefined;
+      emit({ ...connectionFact('left', 'localLeave'), synthetic: true, raw });
+    });
     return undefined;
   };
   const changes: Record<string, (prevState: unknown, isReconnecting: unknown) => Facts> = {
@@ -119,6 +122,12 @@ function connectionRows(
       return recovered
         ? connectionFact('connected', 'rejoined', { recovered, link: { signaling: 'up' } })
         : connectionFact('connected', 'joined');
+    },
+    // Declared, and not seen so far.
+    RECONNECTING: () => changes['CONNECTING']!(undefined, true),
+    RECONNECTED: () => {
+      isBroken = true;
+      return changes['CONNECTED']!(undefined, false);
     },
     DISCONNECTED: (prevState) =>
       prevState === 'CONNECTING' && !isBroken

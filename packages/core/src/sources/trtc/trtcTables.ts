@@ -1,3 +1,4 @@
+import type { JoinErrors } from '../joinErrors.ts';
 import type { Cause, LeaveReason, Media } from '../../events/networkEvent.ts';
 import type { Capabilities, DetectionLag } from '../source.ts';
 
@@ -7,6 +8,7 @@ export const trtcCapabilities: Capabilities = {
   localDownlink: true,
   overallOnly: false,
   remoteQuality: 'none',
+  quality: 'sampled',
   leaveReason: true,
   leaveReasonKick: true,
   lost: 'synthetic',
@@ -73,3 +75,9 @@ export const errorCauses: Readonly<Record<number, Cause | null>> = {
 
 /** `RtcError.extraCode` of errors that come while the call goes on: firewall, codecs, decoding. */
 export const harmlessErrors: readonly unknown[] = [5501, 5505, 5506, 5507, 5508];
+
+/** `RtcError.code` that `enterRoom` rejects with. */
+export const joinErrors: JoinErrors = {
+  fields: ['code'],
+  causes: { 5000: 'badParams', 5400: 'serverError', 5500: 'network', 5998: 'localLeave' },
+};

@@ -13,12 +13,17 @@ export interface FollowedConnection {
 }
 
 const lostAfterMs = 10_000;
+// Who says it says it by then.
+const slackMs = 1000;
 
-/** Follows one connection from callback to callback; says `lost` itself where the SDK never does. */
+/**
+ * Follows one connection from callback to callback; says `lost` itself where the SDK does not: at ten seconds where it is
+ * known never to say it, a little later where nobody knows whether it will.
+ */
 export function followConnection(
   { clock, emit }: SourceContext,
   phase: Phase,
-  saysLost = true,
+  saysLost: boolean | undefined,
 ): FollowedConnection {
   let brokeAt = clock.now();
   let why: Cause = 'network';
@@ -28,11 +33,13 @@ export function followConnection(
       brokeAt = clock.now() - lagMs;
       why = 'network';
       const sayLost = () => emit({ ...down('lost', undefined, 0), synthetic: true });
-      if (!saysLost) stop = clock.after(lostAfterMs, sayLost);
+      const waitMs = lostAfterMs + (saysLost === undefined ? slackMs : 0);
+      if (!saysLost) stop = clock.after(waitMs, sayLost);
     }
     why = cause ?? why;
     // LOST is said once; the retries after it do not take it back.
     if (phase !== 'lost') phase = next;
+    if (phase === 'lost') stop();
     return connectionFact(phase, why, { lagMs: clock.now() - brokeAt });
   };
   return {

@@ -1,6 +1,6 @@
 import type { IEngineEvents, IRTCEngine } from '@volcengine/rtc';
 import { expectTypeOf, it } from 'vitest';
-import type { NetworkSource } from '../source.ts';
+import type { CallSource } from '../source.ts';
 import { type VolcengineEngine, volcengine } from './volcengine.ts';
 
 it("takes the SDK's own engine", () => {
@@ -10,7 +10,7 @@ it("takes the SDK's own engine", () => {
     version: '4.68.4',
     initial: { phase: 'connected', users: ['ann'] },
   });
-  expectTypeOf(volcengine).returns.toEqualTypeOf<NetworkSource>();
+  expectTypeOf(volcengine).returns.toEqualTypeOf<CallSource>();
 });
 
 it('reads payloads the SDK declares', () => {

@@ -155,14 +155,33 @@ describe('before 4.45', () => {
     expect(facts()).toEqual([]);
   });
 
-  it.each([undefined, '4.45.0', '4.68.4', '5.1.0', 'nonsense', ''])(
-    'leaves it to SDK %s',
-    (newer) => {
-      const { say, clock } = attach({ version: newer });
-      say(...broken);
-      expect(clock.pendingTimers()).toBe(0);
-    },
-  );
+  it.each(['4.45.0', '4.68.4', '5.1.0'])('leaves it to SDK %s', (newer) => {
+    const { say, clock } = attach({ version: newer });
+    say(...broken);
+    expect(clock.pendingTimers()).toBe(0);
+  });
+
+  it.each([undefined, 'nonsense', ''])('says it late where the version is %s', (unknown) => {
+    const { say, clock, facts } = attach({ version: unknown });
+    say(...broken);
+    facts();
+    clock.advance(10_900);
+    expect(facts()).toEqual([]);
+    clock.advance(100);
+    expect(facts()).toMatchObject([{ phase: 'lost', synthetic: true }]);
+    clock.advance(60_000);
+    expect(facts()).toEqual([]);
+  });
+
+  it('says nothing more where an SDK of unknown version said it', () => {
+    const { say, clock, facts } = attach();
+    say(...broken);
+    clock.advance(10_000);
+    say(state(6));
+    facts();
+    clock.advance(60_000);
+    expect(facts()).toEqual([]);
+  });
 });
 
 it.each(['3.9.0', '4.44.9', '4.0.0'])('counts %s as older', (version) => {

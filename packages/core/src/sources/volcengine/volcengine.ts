@@ -7,11 +7,13 @@ import type {
 } from '../../events/networkEvent.ts';
 import type { Quality } from '../../events/quality.ts';
 import { connectionFact, failedFacts, isRetrying } from '../connectionFacts.ts';
+import { followLevels } from '../followLevels.ts';
 import { largest, total } from '../knownValues.ts';
-import { type Emitter, listen, type Translate } from '../listen.ts';
+import { type Emitter, listen, startAll, type Translate } from '../listen.ts';
 import { type Facts, type Look, lookUp, type Row, userOf } from '../lookUp.ts';
+import { takeJoinErrors } from '../joinErrors.ts';
 import { amount, measured, rowOf, userIdOf } from '../sdkValues.ts';
-import type { NetworkSource, SourceContext } from '../source.ts';
+import type { CallSource, NetworkSource, SourceContext } from '../source.ts';
 import { tokenFacts } from '../tokenFacts.ts';
 import { type FollowedConnection, followConnection } from './followConnection.ts';
 import {
@@ -30,6 +32,7 @@ import {
   unpublishReasons,
   volcengineCapabilities,
   volcengineDetectionLagMs,
+  joinErrors,
 } from './volcengineTables.ts';
 
 /** The part of an `IRTCEngine` that this source uses. */
@@ -42,7 +45,7 @@ export interface VolcengineEngine extends Emitter {
 }
 
 export interface VolcengineOptions {
-  /** `VERTC.getSdkVersion()`. Needed only below 4.55, where this source adds what the SDK does not say. */
+  /** `VERTC.getSdkVersion()`. Below 4.55 this source adds what the SDK does not say; without it, `lost` alone. */
   version?: string;
   /** Where the call is, when attached after `joinRoom`: the SDK has no getter to ask. */
   initial?: { phase: Phase; users?: readonly string[] };
@@ -71,26 +74,28 @@ const statsStopAfterMs = 6000;
 export function volcengine(
   engine: VolcengineEngine,
   { version, initial }: VolcengineOptions = {},
-): NetworkSource {
-  const saysLost = !isBelow(version, 45);
-  return {
+): CallSource {
+  const saysLost = isVersion(version) ? !isBelow(version, 45) : undefined;
+  const source: NetworkSource = {
     name: 'volcengine',
-    capabilities: { ...volcengineCapabilities, lost: saysLost ? 'native' : 'synthetic' },
+    capabilities: { ...volcengineCapabilities, lost: saysLost === false ? 'synthetic' : 'native' },
     detectionLagMs: volcengineDetectionLagMs,
     tracksOf: (userId) => tracksOf(engine, userId),
-    subscribe: (context) => {
+    subscribe: (outer) => {
+      const { context, stop: stopLevels } = followLevels(outer, volcengineCapabilities);
       if (initial) context.emit({ type: 'snapshotTaken', users: [], ...initial });
       const connection = followConnection(context, initial?.phase ?? 'idle', saysLost);
-      const undo = [
-        listen(engine, lookUp(rows(connection, context)), context),
-        connection.stop,
-        isBelow(version, 55) && listen(page, pageTranslations, context),
-      ];
-      return () => {
-        for (const stop of undo) if (stop) stop();
-      };
+      const table = lookUp(rows(connection, context));
+      const starts = [() => listen(engine, table, context)];
+      if (isBelow(version, 55)) starts.push(() => listen(page, pageTranslations, context));
+      return startAll(starts, connection.stop, stopLevels);
     },
   };
+  return takeJoinErrors(source, joinErrors);
+}
+
+function isVersion(version = ''): boolean {
+  return /^\d+\.\d+/.test(version);
 }
 
 /** Of the camera and the microphone, and of a shared screen: `StreamIndex`. */

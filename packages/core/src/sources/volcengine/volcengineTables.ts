@@ -1,3 +1,4 @@
+import type { JoinErrors } from '../joinErrors.ts';
 import type { Cause, FallbackChanged, LeaveReason, Phase } from '../../events/networkEvent.ts';
 import type { Capabilities, DetectionLag } from '../source.ts';
 
@@ -14,6 +15,7 @@ export const volcengineCapabilities: Partial<Capabilities> = {
   token: true,
   autoplay: true,
   fallback: true,
+  quality: 'sampled',
   qualityCadenceMs: 2000,
 };
 
@@ -99,4 +101,16 @@ export const fallbackDirections: Readonly<Record<number, FallbackChanged['direct
   [-1]: '',
   0: 'fallback',
   2: 'recover',
+};
+
+/** What `joinRoom` rejects with, beside the errors above. */
+export const joinErrors: JoinErrors = {
+  fields: ['code', 'errorCode', 'message'],
+  causes: {
+    ...errorCauses,
+    INVALID_TOKEN: 'tokenInvalid',
+    ROOM_FORBIDDEN: 'bannedChannel',
+    USER_FORBIDDEN: 'bannedUser',
+    JOIN_ROOM_FAILED: 'joinFailed',
+  },
 };

@@ -6,6 +6,7 @@ import { tokenFacts } from '../tokenFacts.ts';
 import type { FollowedConnection } from '../volcengine/followConnection.ts';
 import { field } from './nativeValues.ts';
 import {
+  besideCodes,
   deniedScopes,
   fatalCauses,
   harmlessCodes,
@@ -58,6 +59,15 @@ export function roomStateFacts(
   if (state === 2 && rowOf(fatalCauses, reason) === undefined)
     return call.connection.go('left', 'localLeave');
   return codeFacts(look, call, reason);
+}
+
+/** The engine's word on something beside the call. */
+export function besideFacts(code: unknown): SourceEvent[] | undefined {
+  const kind = rowOf(besideCodes, code);
+  if (!kind) return undefined;
+  return kind === 'warning'
+    ? [{ type: 'warningRaised', code: code as number }]
+    : tokenFacts('tokenInvalid');
 }
 
 /** Codes from -2000 down are warnings: the SDK goes on trying. */

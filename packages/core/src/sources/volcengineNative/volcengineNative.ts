@@ -1,13 +1,15 @@
 import type { Phase, SourceEvent, TokenChanged } from '../../events/networkEvent.ts';
 import { connectionFact } from '../connectionFacts.ts';
+import { followLevels } from '../followLevels.ts';
 import { largest, total } from '../knownValues.ts';
-import { type Emitter, listen } from '../listen.ts';
+import { type Emitter, listen, startAll } from '../listen.ts';
 import { type Facts, type Look, lookUp, type Row, userOf } from '../lookUp.ts';
 import { amount, measured } from '../sdkValues.ts';
 import type { NetworkSource, SourceContext } from '../source.ts';
 import { followConnection } from '../volcengine/followConnection.ts';
 import { composeHandlers, createHandlerEmitter } from './composeHandlers.ts';
 import {
+  besideFacts,
   codeFacts,
   joinTypeOf,
   type NativeCall,
@@ -28,6 +30,9 @@ import {
 } from './nativeStreams.ts';
 import { field, isRecord } from './nativeValues.ts';
 import {
+  alarms,
+  detectedWays,
+  detectionStops,
   fallbacks,
   leaveReasons,
   mainMedia,
@@ -71,15 +76,17 @@ export function volcengineNative(
     name: 'volcengine-native',
     capabilities: volcengineNativeCapabilities,
     detectionLagMs: volcengineNativeDetectionLagMs,
-    subscribe: (context) => {
+    subscribe: (outer) => {
+      const { context, stop: stopLevels } = followLevels(outer, volcengineNativeCapabilities);
       if (initial) context.emit({ type: 'snapshotTaken', users: [], ...initial });
       const { engine, room } = rows(context, initial?.phase ?? 'idle');
-      const stopEngine = listen(sdk.engine, lookUp(engine), context);
-      const stopRoom = listen(sdk.room, lookUp(room), context);
-      return () => {
-        stopEngine();
-        stopRoom();
-      };
+      return startAll(
+        [
+          () => listen(sdk.engine, lookUp(engine), context),
+          () => listen(sdk.room, lookUp(room), context),
+        ],
+        stopLevels,
+      );
     },
   };
 }
@@ -112,18 +119,24 @@ function rows(
   context: SourceContext,
   initial: Phase,
 ): { engine: Record<string, Row>; room: Record<string, Row> } {
-  const connection = followConnection(context, initial);
+  const connection = followConnection(context, initial, true);
   const call: NativeCall = { connection };
   const muted: Muted = new Set();
   return {
     engine: {
       onConnectionStateChanged: (look, state) => stateFacts(look, call, state),
       onNetworkTypeChanged: networkTypeFacts,
-      onError: (look, code) => codeFacts(look, call, code),
+      onError: (look, code) => besideFacts(code) ?? codeFacts(look, call, code),
       onWarning: warningFact,
       onCloudProxyConnected: () =>
         connection.phase() === 'idle' ? [] : connectionFact(connection.phase(), 'proxy'),
       onSimulcastSubscribeFallback: fallbackFacts,
+      onPerformanceAlarms: alarmFacts,
+      onNetworkDetectionResult: detectionFacts,
+      onNetworkDetectionStopped: (look, reason) => {
+        const text = look(detectionStops, reason);
+        return text ? { type: 'warningRaised', code: 'onNetworkDetectionStopped', text } : [];
+      },
       onUserStartAudioCapture: (_look, ...stream) => captureFacts('audio', true, muted, stream),
       onUserStopAudioCapture: (_look, ...stream) => captureFacts('audio', false, muted, stream),
       onUserStartVideoCapture: (_look, ...stream) => captureFacts('video', true, muted, stream),
@@ -229,6 +242,27 @@ function fallbackFacts(look: Look, ...args: unknown[]): Facts {
     direction: direction ?? (field(event, 'after_enable') ? 'recover' : 'fallback'),
     cause,
   };
+}
+
+/**
+ * Our own stream fell back or is whole again. Mode 0 is a warning alone: the app has not allowed the SDK to fall back.
+ * Electron hands over the stream before the mode, phones the room after it.
+ */
+function alarmFacts(look: Look, ...args: unknown[]): Facts {
+  const inElectron = isRecord(args[1]);
+  const [mode, reason] = inElectron ? args.slice(2) : [args[0], args[2]];
+  const row = look(alarms, reason);
+  if (!row || mode === 0) return [];
+  const [direction, cause] = row;
+  const isScreen = inElectron && field(args[1], 'stream_index') === 1;
+  return { type: 'fallbackChanged', media: isScreen ? 'screen' : 'video', direction, cause };
+}
+
+/** The check before a call, of one way. */
+function detectionFacts(look: Look, type: unknown, value: unknown): Facts {
+  const way = look(detectedWays, type);
+  const level = look(qualities, value);
+  return way && level ? { type: 'qualitySampled', [way]: level, basis: 'sdk' } : [];
 }
 
 function roomStatsFact(_look: Look, stats: unknown): Facts {

@@ -10,6 +10,7 @@ export const volcengineNativeCapabilities: Capabilities = {
   localDownlink: true,
   overallOnly: false,
   remoteQuality: 'push',
+  quality: 'sampled',
   leaveReason: true,
   leaveReasonKick: true,
   lost: 'native',
@@ -98,6 +99,41 @@ export const harmlessCodes: Readonly<Record<number, true>> = {
   [-1085]: true,
   [-1086]: true,
   [-1111]: true,
+};
+
+/**
+ * What the engine says beside a call that goes on, though as a reason of the room's state it would end one: an id that
+ * another room was refused for, a token that only the last update was refused for, a name that an echo test found taken.
+ */
+export const besideCodes: Readonly<Record<number, 'warning' | 'tokenInvalid'>> = {
+  [-1007]: 'warning',
+  [-1010]: 'tokenInvalid',
+  [-1013]: 'warning',
+};
+
+/** PerformanceAlarmReason: the direction, and whether it was the bandwidth. */
+export const alarms: Readonly<
+  Record<number, readonly [FallbackChanged['direction'], FallbackChanged['cause']]>
+> = {
+  0: ['fallback', 'bandwidth'],
+  1: ['recover', 'bandwidth'],
+  2: ['fallback', 'unknown'],
+  3: ['recover', 'unknown'],
+};
+
+/** NetworkDetectionLinkType of the check before a call. */
+export const detectedWays: Readonly<Record<number, 'uplink' | 'downlink'>> = {
+  0: 'uplink',
+  1: 'downlink',
+};
+
+/** Why that check stopped; a word where it found something: nobody answered, or it broke. */
+export const detectionStops: Readonly<Record<number, string>> = {
+  0: '',
+  1: '',
+  2: 'nobody answered',
+  3: '',
+  4: 'it failed',
 };
 
 /** Error codes about a right the token does not give. */

@@ -1,0 +1,442 @@
+import { ParticipantEvent, RemoteParticipant, Room, RoomEvent, setLogLevel } from 'livekit-client';
+import { agora, type AgoraClient } from './agora/agora.ts';
+import { agoraNative } from './agoraNative/agoraNative.ts';
+import { createFakeEmitter } from './attachSource.test.helper.ts';
+import { livekit } from './livekit/livekit.ts';
+import { nertc } from './nertc/nertc.ts';
+import { nertcNative } from './nertcNative/nertcNative.ts';
+import { nertcReactNative } from './nertcNative/nertcReactNative.ts';
+import type { NetworkSource } from './source.ts';
+import { trtc } from './trtc/trtc.ts';
+import { volcengine } from './volcengine/volcengine.ts';
+import { volcengineNative } from './volcengineNative/volcengineNative.ts';
+
+setLogLevel('silent');
+
+export type Level = 'unknown' | 'excellent' | 'bad' | 'vbad' | 'down';
+
+/** One SDK object, and what makes it say what every SDK says in words of its own. */
+export interface SdkDriver {
+  source: NetworkSource;
+  listeners(): number;
+  joins(): void;
+  joined(): void;
+  leave(): void;
+  breaks(): void;
+  returns(): void;
+  /** One word about this device, of both ways. */
+  own(level: Level): void;
+  /** What `down` means where it is no word on both ways. */
+  ownDownIs?: 'uplink';
+  /** One word about somebody else; absent where the SDK has none. */
+  theirs?(userId: string, level: Level): void;
+  somebodyJoins(userId: string): void;
+  somebodyPublishes(userId: string): void;
+  somebodyLeaves(userId: string): void;
+  /** A value that no version of the SDK has, in each callback that takes one. */
+  talksNonsense(): void;
+}
+
+/** `inCall`: the SDK was in a call before anybody asked; the app says so where the SDK cannot be asked. */
+export type MakeDriver = (inCall?: boolean) => SdkDriver;
+
+// Everywhere but in LiveKit.
+const numbers: Record<Level, number> = { unknown: 0, excellent: 1, bad: 4, vbad: 5, down: 6 };
+const idNumber = (userId: string) => Number(userId.replace(/\D/g, ''));
+const initial = (inCall: boolean) => (inCall ? ({ initial: { phase: 'connected' } } as const) : {});
+
+const volcengineDriver: MakeDriver = (inCall = false) => {
+  const engine = createFakeEmitter();
+  const state = (value: unknown, reason?: string) =>
+    engine.emit('onConnectionStateChanged', { state: value, reason });
+  return {
+    source: volcengine(engine, initial(inCall)),
+    listeners: engine.listenerCount,
+    joins: () => state(2),
+    joined: () => state(3),
+    leave: () => state(1),
+    breaks() {
+      state(1, 'iceFailed');
+      state(4, 'iceFailed');
+    },
+    returns: () => state(5),
+    own(level) {
+      // Sending: without these the SDK's word on the uplink is no measurement.
+      engine.emit('onLocalStreamStats', { audioStats: { sendKBitrate: 30 } });
+      engine.emit('onNetworkQuality', numbers[level], numbers[level]);
+    },
+    somebodyJoins: (userId) => engine.emit('onUserJoined', { userInfo: { userId } }),
+    somebodyPublishes: (userId) => engine.emit('onUserPublishStream', { userId, mediaType: 3 }),
+    somebodyLeaves: (userId) => engine.emit('onUserLeave', { userInfo: { userId }, reason: 0 }),
+    talksNonsense() {
+      state(99);
+      engine.emit('onNetworkQuality', 99, 99);
+      engine.emit('onUserPublishStream', { userId: 'bob', mediaType: 99 });
+    },
+  };
+};
+
+const volcengineNativeDriver: MakeDriver = (inCall = false) => {
+  const engine = createFakeEmitter();
+  const room = createFakeEmitter();
+  const state = (value: unknown) => engine.emit('onConnectionStateChanged', value);
+  return {
+    source: volcengineNative({ engine, room }, initial(inCall)),
+    listeners: () => engine.listenerCount() + room.listenerCount(),
+    joins: () => state(2),
+    joined() {
+      state(3);
+      room.emit('onRoomStateChangedWithReason', 'room', 'me', 0, 0);
+    },
+    leave: () => room.emit('onLeaveRoom', {}),
+    breaks: () => state(1),
+    returns: () => state(5),
+    own: (level) =>
+      room.emit(
+        'onNetworkQuality',
+        { uid: 'me', tx_quality: numbers[level], rx_quality: numbers[level] },
+        [],
+      ),
+    theirs: (uid, level) =>
+      room.emit('onNetworkQuality', { uid: 'me', tx_quality: 1, rx_quality: 1 }, [
+        { uid, tx_quality: numbers[level], rx_quality: numbers[level] },
+      ]),
+    somebodyJoins: (uid) => room.emit('onUserJoined', { uid }),
+    somebodyPublishes: (uid) => room.emit('onUserPublishStream', uid, 3),
+    somebodyLeaves: (uid) => room.emit('onUserLeave', uid, 0),
+    talksNonsense() {
+      state(99);
+      room.emit('onNetworkQuality', { uid: 'me', tx_quality: 99, rx_quality: 99 }, []);
+      room.emit('onUserPublishStream', 'bob', 99);
+    },
+  };
+};
+
+const nertcDriver: MakeDriver = (inCall = false) => {
+  const emitter = createFakeEmitter();
+  const state = (curState: unknown, prevState?: string, reconnect?: boolean) =>
+    emitter.emit('connection-state-change', { curState, prevState, reconnect });
+  const quality = (uid: number, level: Level) =>
+    emitter.emit('network-quality', [
+      { uid, uplinkNetworkQuality: numbers[level], downlinkNetworkQuality: numbers[level] },
+    ]);
+  return {
+    source: nertc({
+      ...emitter,
+      getConnectionState: () => (inCall ? 'CONNECTED' : 'DISCONNECTED'),
+      getUid: () => 1,
+    }),
+    listeners: emitter.listenerCount,
+    joins: () => state('CONNECTING', 'DISCONNECTED'),
+    joined: () => state('CONNECTED', 'CONNECTING'),
+    leave() {
+      state('DISCONNECTING', 'CONNECTED');
+      state('DISCONNECTED', 'DISCONNECTING');
+    },
+    breaks: () => state('CONNECTING', 'CONNECTED', true),
+    returns: () => state('CONNECTED', 'CONNECTING', true),
+    own: (level) => quality(1, level),
+    theirs: (userId, level) => quality(idNumber(userId), level),
+    somebodyJoins: (userId) => emitter.emit('peer-online', { uid: idNumber(userId) }),
+    somebodyPublishes: (userId) =>
+      emitter.emit('stream-added', {
+        stream: { getId: () => idNumber(userId) },
+        mediaType: 'audio',
+      }),
+    somebodyLeaves: (userId) => emitter.emit('peer-leave', { uid: idNumber(userId), reason: 0 }),
+    talksNonsense() {
+      state('SLEEPING', 'CONNECTED');
+      emitter.emit('network-quality', [
+        { uid: 1, uplinkNetworkQuality: 99, downlinkNetworkQuality: 99 },
+      ]);
+      emitter.emit('stream-added', { stream: { getId: () => 7 }, mediaType: 'smell' });
+    },
+  };
+};
+
+const nertcNativeDriver: MakeDriver = (inCall = false) => {
+  const emitter = createFakeEmitter();
+  const state = (now: unknown, reason: number) =>
+    emitter.emit('onConnectionStateChange', now, reason);
+  const quality = (uid: string, level: Level) =>
+    emitter.emit('onNetworkQuality', 1, [
+      { uid, tx_quality: numbers[level], rx_quality: numbers[level] },
+    ]);
+  return {
+    source: nertcNative(
+      { ...emitter, getConnectionState: () => (inCall ? 3 : 1) },
+      inCall ? { userId: '1' } : {},
+    ),
+    listeners: emitter.listenerCount,
+    joins: () => state(2, 5),
+    joined() {
+      state(3, 6);
+      emitter.emit('onJoinChannel', 'c', '1', 0);
+    },
+    leave() {
+      state(1, 1);
+      emitter.emit('onLeaveChannel', 0);
+    },
+    breaks: () => state(4, 9),
+    returns: () => state(3, 7),
+    own: (level) => quality('1', level),
+    theirs: (userId, level) => quality(userId, level),
+    somebodyJoins: (userId) => emitter.emit('onUserJoined', userId, ''),
+    somebodyPublishes: (userId) => emitter.emit('onUserAudioStart', userId),
+    somebodyLeaves: (userId) => emitter.emit('onUserLeft', userId, 0),
+    talksNonsense() {
+      state(99, 99);
+      emitter.emit('onNetworkQuality', 1, [{ uid: '1', tx_quality: 99, rx_quality: 99 }]);
+      emitter.emit('onUserVideoStreamStart', 99, '7');
+    },
+  };
+};
+
+/** It has no getter: of a call that began before, the app's next state is the first word. */
+const nertcReactNativeDriver: MakeDriver = (inCall = false) => {
+  const { emit, on, off, listenerCount } = createFakeEmitter();
+  const state = (now: unknown, reason: number) =>
+    emit('onConnectionStateChanged', { state: now, reason });
+  const quality = (userId: string, level: Level | 'nonsense') => {
+    const status = level === 'nonsense' ? 99 : numbers[level];
+    emit('onNetworkQuality', {
+      netWorkQualityInfos: [{ userId, upStatus: status, downStatus: status }],
+    });
+  };
+  const initialState = inCall ? ({ initial: { phase: 'connected' } } as const) : {};
+  return {
+    source: nertcReactNative(
+      { addListener: on, removeListener: off },
+      { userId: 'me', ...initialState },
+    ),
+    listeners: listenerCount,
+    joins: () => state(2, 5),
+    joined: () => state(3, 6),
+    leave: () => state(1, 1),
+    breaks: () => state(4, 9),
+    returns: () => state(3, 7),
+    own: (level) => quality('me', level),
+    theirs: quality,
+    somebodyJoins: (uid) => emit('onUserJoin', { uid, userName: '' }),
+    somebodyPublishes: (userID) => emit('onUserSubStreamVideoStart', { userID }),
+    somebodyLeaves: (uid) => emit('onUserLeave', { uid, reason: 0 }),
+    talksNonsense() {
+      state(99, 99);
+      quality('me', 'nonsense');
+    },
+  };
+};
+
+const agoraDriver: MakeDriver = (inCall = false) => {
+  const emitter = createFakeEmitter();
+  const users = new Map<number, { uid: number; hasAudio: boolean; hasVideo: boolean }>();
+  let known: Record<string, { uplinkNetworkQuality: number; downlinkNetworkQuality: number }> = {};
+  const client = {
+    ...emitter,
+    connectionState: inCall ? 'CONNECTED' : 'DISCONNECTED',
+    uid: 1,
+    get remoteUsers() {
+      return [...users.values()];
+    },
+    getRemoteNetworkQuality: () => known,
+  } satisfies AgoraClient;
+  const state = (now: string, before: string, reason?: string) => {
+    client.connectionState = now;
+    emitter.emit('connection-state-change', now, before, reason);
+  };
+  const both = (level: Level) => ({
+    uplinkNetworkQuality: numbers[level],
+    downlinkNetworkQuality: numbers[level],
+  });
+  const userOf = (userId: string) => {
+    const uid = idNumber(userId);
+    const user = users.get(uid) ?? { uid, hasAudio: false, hasVideo: false };
+    users.set(uid, user);
+    return user;
+  };
+  return {
+    source: agora(client),
+    listeners: emitter.listenerCount,
+    joins: () => state('CONNECTING', 'DISCONNECTED'),
+    joined: () => state('CONNECTED', 'CONNECTING'),
+    leave() {
+      users.clear();
+      known = {};
+      state('DISCONNECTED', 'CONNECTED', 'LEAVE');
+    },
+    breaks: () => state('RECONNECTING', 'CONNECTED'),
+    returns: () => state('CONNECTED', 'RECONNECTING'),
+    own: (level) => emitter.emit('network-quality', both(level)),
+    theirs(userId, level) {
+      userOf(userId);
+      known[idNumber(userId)] = both(level);
+    },
+    somebodyJoins: (userId) => emitter.emit('user-joined', userOf(userId)),
+    somebodyPublishes(userId) {
+      const user = userOf(userId);
+      user.hasAudio = true;
+      emitter.emit('user-published', user, 'audio');
+    },
+    somebodyLeaves(userId) {
+      const user = userOf(userId);
+      users.delete(user.uid);
+      emitter.emit('user-left', user, 'Quit');
+    },
+    talksNonsense() {
+      emitter.emit('connection-state-change', 'SLEEPING', 'CONNECTED');
+      emitter.emit('network-quality', { uplinkNetworkQuality: 99, downlinkNetworkQuality: 99 });
+      emitter.emit('user-published', { uid: 7, hasAudio: true, hasVideo: false }, 'smell');
+    },
+  };
+};
+
+const agoraNativeDriver: MakeDriver = (inCall = false) => {
+  const handlers = new Set<Record<string, (...args: unknown[]) => void>>();
+  const here = { channelId: 'room', localUid: 1 };
+  const say = (event: string, ...args: unknown[]) => {
+    for (const handler of [...handlers]) handler[event]?.(here, ...args);
+  };
+  const state = (now: unknown, reason: number) => say('onConnectionStateChanged', now, reason);
+  return {
+    source: agoraNative({
+      registerEventHandler: (handler) => handlers.add(handler as never),
+      unregisterEventHandler: (handler) => handlers.delete(handler as never),
+      getConnectionState: () => (inCall ? 3 : 1),
+    }),
+    listeners: () => handlers.size,
+    joins: () => state(2, 0),
+    joined: () => state(3, 1),
+    leave: () => state(1, 5),
+    breaks: () => state(4, 2),
+    returns: () => state(3, 15),
+    own: (level) => say('onNetworkQuality', 0, numbers[level], numbers[level]),
+    theirs: (userId, level) =>
+      say('onNetworkQuality', idNumber(userId), numbers[level], numbers[level]),
+    somebodyJoins: (userId) => say('onUserJoined', idNumber(userId), 0),
+    somebodyPublishes: (userId) => say('onRemoteAudioStateChanged', idNumber(userId), 2, 0, 0),
+    somebodyLeaves: (userId) => say('onUserOffline', idNumber(userId), 0),
+    talksNonsense() {
+      state(99, 99);
+      say('onNetworkQuality', 0, 99, 99);
+      say('onRemoteAudioStateChanged', 7, 99, 0, 0);
+    },
+  };
+};
+
+const trtcDriver: MakeDriver = (inCall = false) => {
+  const client = createFakeEmitter();
+  const state = (prevState: string, now: string, isReconnecting = false) =>
+    client.emit('connection-state-changed', { prevState, state: now, isReconnecting });
+  return {
+    source: trtc(client, initial(inCall)),
+    listeners: client.listenerCount,
+    joins: () => state('DISCONNECTED', 'CONNECTING'),
+    joined: () => state('CONNECTING', 'CONNECTED'),
+    leave: () => state('CONNECTED', 'DISCONNECTED'),
+    breaks() {
+      state('CONNECTED', 'DISCONNECTED');
+      state('DISCONNECTED', 'CONNECTING', true);
+    },
+    returns: () => state('CONNECTING', 'CONNECTED'),
+    own: (level) =>
+      client.emit('network-quality', {
+        uplinkNetworkQuality: numbers[level],
+        downlinkNetworkQuality: numbers[level],
+      }),
+    somebodyJoins: (userId) => client.emit('remote-user-enter', { userId }),
+    somebodyPublishes: (userId) => client.emit('remote-audio-available', { userId }),
+    somebodyLeaves: (userId) => client.emit('remote-user-exit', { userId, reason: 0 }),
+    talksNonsense() {
+      state('CONNECTED', 'SLEEPING');
+      client.emit('network-quality', { uplinkNetworkQuality: 99, downlinkNetworkQuality: 99 });
+      client.emit('remote-video-available', { userId: 'bob', streamType: 'smell' });
+    },
+  };
+};
+
+// `ConnectionQuality` as the server numbers it; it says `unknown` of nobody.
+const livekitLevels: Record<Level, number> = {
+  unknown: 99,
+  excellent: 2,
+  bad: 0,
+  vbad: 0,
+  down: 3,
+};
+
+/** The real Room, told what the server would tell it. */
+const livekitDriver: MakeDriver = (inCall = false) => {
+  const room = new Room();
+  const state = (now: string) => {
+    room.state = now as never;
+    room.emit(RoomEvent.ConnectionStateChanged, now as never);
+  };
+  const passOn = (one: Room['localParticipant'] | RemoteParticipant) =>
+    one.on(ParticipantEvent.ConnectionQualityChanged, (quality) =>
+      room.emit(RoomEvent.ConnectionQualityChanged, quality, one),
+    );
+  passOn(room.localParticipant);
+  const userOf = (userId: string) => {
+    const known = room.remoteParticipants.get(userId);
+    if (known) return known;
+    const made = new RemoteParticipant(room.engine.client, `sid-${userId}`, userId);
+    passOn(made);
+    room.remoteParticipants.set(userId, made);
+    return made;
+  };
+  if (inCall) room.state = 'connected' as never;
+  return {
+    source: livekit(room),
+    listeners: () =>
+      Object.values(RoomEvent).reduce((total, event) => total + room.listenerCount(event), 0),
+    joins: () => state('connecting'),
+    joined: () => state('connected'),
+    leave() {
+      room.remoteParticipants.clear();
+      state('disconnected');
+      room.emit(RoomEvent.Disconnected, 1);
+    },
+    breaks: () => state('reconnecting'),
+    returns: () => state('connected'),
+    // The word comes from the server, so the way from it is open.
+    ownDownIs: 'uplink',
+    own: (level) => room.localParticipant.setConnectionQuality(livekitLevels[level]),
+    theirs: (userId, level) => userOf(userId).setConnectionQuality(livekitLevels[level]),
+    somebodyJoins: (userId) => room.emit(RoomEvent.ParticipantConnected, userOf(userId)),
+    somebodyPublishes: (userId) =>
+      room.emit(
+        RoomEvent.TrackPublished,
+        { trackSid: `T-${userId}`, source: 'microphone', kind: 'audio', isMuted: false } as never,
+        userOf(userId),
+      ),
+    somebodyLeaves(userId) {
+      const user = userOf(userId);
+      room.remoteParticipants.delete(userId);
+      room.emit(RoomEvent.ParticipantDisconnected, user);
+    },
+    talksNonsense() {
+      room.emit(RoomEvent.ConnectionStateChanged, 'sleeping' as never);
+      room.emit(
+        RoomEvent.ConnectionQualityChanged,
+        'superb' as never,
+        room.localParticipant as never,
+      );
+      room.emit(
+        RoomEvent.TrackPublished,
+        { trackSid: 'T', source: 'smell', kind: 'audio', isMuted: false } as never,
+        userOf('bob'),
+      );
+    },
+  };
+};
+
+export const sdkDrivers: Readonly<Record<string, MakeDriver>> = {
+  volcengine: volcengineDriver,
+  'volcengine-native': volcengineNativeDriver,
+  nertc: nertcDriver,
+  'nertc-native': nertcNativeDriver,
+  'nertc-react-native': nertcReactNativeDriver,
+  agora: agoraDriver,
+  'agora-native': agoraNativeDriver,
+  trtc: trtcDriver,
+  livekit: livekitDriver,
+};
