@@ -80,7 +80,7 @@ const volcEngine: Row[] = [
       call.clock.advance(1300);
       expect(call.shown()).toEqual(['local.offline']);
       call.say.engine('onNetworkTypeChanged', 2);
-      call.clock.advance(2000);
+      call.clock.advance(3000);
       expect(call.shown()).toEqual(['local.restored']);
     },
   ],

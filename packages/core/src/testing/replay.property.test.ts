@@ -106,8 +106,8 @@ describe('whatever sources say', { timeout: 300_000 }, () => {
           );
         }
         expect(idsOf(network.prompts.getState())).toEqual([]);
-        // Only the level that is sampled no more has to grow old.
-        clock.advance(8_000);
+        // Only the level that is sampled no more has to grow old, and is looked at closely then.
+        clock.advance(20_000);
         expect(clock.pendingTimers()).toBe(0);
         network.destroy();
       }),

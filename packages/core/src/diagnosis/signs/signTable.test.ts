@@ -14,6 +14,7 @@ it.each([
   ['SDK says connected', 'session', 'alive', way.both, 'sdk', 0, 'held'],
   ['SDK says reconnecting', 'session', 'dead', way.both, 'sdk', 0, 'held'],
   ['quality down both ways', 'mediaIn', 'dead', way.both, 'sdk', 1500, 8000],
+  ['quality very bad both ways', 'mediaIn', 'dead', way.both, 'sdk', 1500, 8000],
   ['server receives us', 'mediaOut', 'alive', way.out, 'server', 0, 'held'],
   ['server receives nothing', 'mediaOut', 'dead', way.out, 'server', 0, 'held'],
   ['server probe answered', 'serverHost', 'alive', way.both, 'probes', 0, 20_000],
@@ -40,5 +41,5 @@ it.each([
 });
 
 it('has no other rows', () => {
-  expect(allSigns).toHaveLength(29);
+  expect(allSigns).toHaveLength(30);
 });
