@@ -1,6 +1,6 @@
 import type { Cause, Media, Phase, SourceEvent } from '../../events/networkEvent.ts';
 import { connectionFact, failedFacts } from '../connectionFacts.ts';
-import { followLevels } from '../followLevels.ts';
+import { repeatHeld } from '../repeatHeld.ts';
 import { type Emitter, listen, startAll, translateSafely, unknownValue } from '../listen.ts';
 import { type Facts, type Look, lookUp, type Row, userOf } from '../lookUp.ts';
 import { plainArgs } from '../plainArgs.ts';
@@ -52,7 +52,7 @@ export function nertc(client: NertcClient): CallSource {
     capabilities: nertcCapabilities,
     detectionLagMs: nertcDetectionLagMs,
     subscribe: (outer) => {
-      const levels = followLevels(outer, nertcCapabilities);
+      const levels = repeatHeld(outer);
       const lost = synthesizeLost(levels.context);
       const stats = pollStats(client, lost.context);
       const { context } = stats;

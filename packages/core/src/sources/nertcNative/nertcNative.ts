@@ -1,6 +1,6 @@
 import type { Cause, Media, Phase, SourceEvent } from '../../events/networkEvent.ts';
 import { connectionFact, failedFacts } from '../connectionFacts.ts';
-import { followLevels } from '../followLevels.ts';
+import { repeatHeld } from '../repeatHeld.ts';
 import { followSending } from '../followSending.ts';
 import { type Emitter, listen, startAll, translateSafely, unknownValue } from '../listen.ts';
 import { type Facts, type Look, lookUp, type Row, userOf } from '../lookUp.ts';
@@ -63,7 +63,7 @@ export function nertcNative(
     capabilities: nertcNativeCapabilities,
     detectionLagMs: nertcNativeDetectionLagMs,
     subscribe: (outer) => {
-      const levels = followLevels(outer, nertcNativeCapabilities);
+      const levels = repeatHeld(outer);
       const sending = followSending(levels.context, false);
       const { context, stop } = synthesizeLost(withDeadline(sending.context, givesUpAfterMs));
       const call: Call = { phase: initial?.phase ?? 'idle', me: userId };

@@ -7,7 +7,7 @@ import type {
 } from '../../events/networkEvent.ts';
 import type { Quality } from '../../events/quality.ts';
 import { connectionFact, failedFacts, isRetrying } from '../connectionFacts.ts';
-import { followLevels } from '../followLevels.ts';
+import { noteSilence } from '../noteSilence.ts';
 import { followSending } from '../followSending.ts';
 import { largest, total } from '../knownValues.ts';
 import { type Emitter, listen, startAll, type Translate } from '../listen.ts';
@@ -76,7 +76,7 @@ export function volcengine(
     capabilities: { ...volcengineCapabilities, lost: saysLost === false ? 'synthetic' : 'native' },
     detectionLagMs: volcengineDetectionLagMs,
     subscribe: (outer) => {
-      const levels = followLevels(outer, volcengineCapabilities);
+      const levels = noteSilence(outer, volcengineCapabilities.qualityCadenceMs);
       const sending = followSending(levels.context, true);
       const { context } = sending;
       if (initial) context.emit({ type: 'snapshotTaken', users: [], ...initial });
