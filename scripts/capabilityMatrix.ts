@@ -15,6 +15,9 @@ const notAnSdk = [
   'reachability',
   'webrtc',
   'peer-reports',
+  'observed',
+  'observe-on-import',
+  'standard',
   'telemetry',
   'testing',
 ];

@@ -2,6 +2,7 @@ import type { SourceEvent } from '../events/networkEvent.ts';
 import { mapFacts } from './mapFacts.ts';
 import type { SourceContext } from './source.ts';
 
+const usualCadenceMs = 2000;
 const missed = 2;
 
 /**
@@ -10,7 +11,7 @@ const missed = 2;
  */
 export function noteSilence(
   outer: SourceContext,
-  cadenceMs: number,
+  cadenceMs: number = usualCadenceMs,
 ): { context: SourceContext; stop: () => void } {
   let isConnected = false;
   let cancel: (() => void) | undefined;

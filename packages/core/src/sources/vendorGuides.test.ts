@@ -57,8 +57,10 @@ const volcEngine: Row[] = [
     'a weak network: the quality callback scores this device',
     'web',
     (call) => {
-      call.say.engine('onLocalStreamStats', {});
-      call.repeat(2000, 6, () => call.say.engine('onNetworkQuality', 4, 1));
+      call.repeat(2000, 6, () => {
+        call.say.engine('onLocalStreamStats', { audioStats: { sendKBitrate: 30 } });
+        call.say.engine('onNetworkQuality', 4, 1);
+      });
       expect(call.shown()).toEqual(['weak.up']);
     },
   ],

@@ -6,7 +6,7 @@ import type {
   SourceEvent,
 } from '../../events/networkEvent.ts';
 import { connectionFact, failedFacts } from '../connectionFacts.ts';
-import { followLevels } from '../followLevels.ts';
+import { noteSilence } from '../noteSilence.ts';
 import { largest } from '../knownValues.ts';
 import { type Emitter, listen, startAll, translateSafely } from '../listen.ts';
 import { type Facts, type Look, lookUp, type Row, userOf } from '../lookUp.ts';
@@ -102,7 +102,7 @@ export function agora(client: AgoraClient, { sdk }: AgoraOptions = {}): CallSour
     detectionLagMs: agoraDetectionLagMs,
     tracksOf: (userId) => tracksOf(client, userId),
     subscribe: (outer) => {
-      const levels = followLevels(outer, agoraCapabilities);
+      const levels = noteSilence(outer, agoraCapabilities.qualityCadenceMs);
       const lost = synthesizeLost(levels.context);
       const { context, stop } = pollGetters(client, lost.context);
       const { snapshot, ...rows } = lookUp({ snapshot: snapshotRow(client), ...rowsFor(client) });

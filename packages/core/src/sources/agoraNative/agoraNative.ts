@@ -1,6 +1,6 @@
 import type { Cause, ConnectionChanged, Phase, SourceEvent } from '../../events/networkEvent.ts';
 import { connectionFact, failedFacts, isRetrying } from '../connectionFacts.ts';
-import { followLevels } from '../followLevels.ts';
+import { noteSilence } from '../noteSilence.ts';
 import { type Emitter, listen, startAll, translateSafely, unknownValue } from '../listen.ts';
 import { type Facts, type Look, lookUp, type Row, userOf } from '../lookUp.ts';
 import { plainArgs } from '../plainArgs.ts';
@@ -96,7 +96,10 @@ export function agoraNative(
     capabilities: agoraNativeCapabilities,
     detectionLagMs: agoraNativeDetectionLagMs,
     subscribe: (outer) => {
-      const { context, stop: stopLevels } = followLevels(outer, agoraNativeCapabilities);
+      const { context, stop: stopLevels } = noteSilence(
+        outer,
+        agoraNativeCapabilities.qualityCadenceMs,
+      );
       const emitter = emitterOf(engine);
       const { getConnectionState, ...table } = lookUp({
         getConnectionState: (look) => snapshotFact(look, engine),

@@ -1,7 +1,7 @@
 import type { LeaveReason, Media, SourceEvent } from '../../events/networkEvent.ts';
 import type { Quality } from '../../events/quality.ts';
 import { connectionFact, failedFacts } from '../connectionFacts.ts';
-import { followLevels } from '../followLevels.ts';
+import { repeatHeld } from '../repeatHeld.ts';
 import { type Emitter, listen, startAll, translateSafely } from '../listen.ts';
 import { type Facts, type Look, lookUp, type Row, userOf } from '../lookUp.ts';
 import { plainArgs } from '../plainArgs.ts';
@@ -64,7 +64,7 @@ export function livekit(room: LiveKitRoom): CallSource {
     detectionLagMs: livekitDetectionLagMs,
     tracksOf: (userId) => livekitTracks(room, userId),
     subscribe: (outer) => {
-      const levels = followLevels(outer, livekitCapabilities);
+      const levels = repeatHeld(outer);
       const { context, stop } = synthesizeLost(
         withDeadline(levels.context, livekitDetectionLagMs.givesUp[1]),
       );

@@ -1,6 +1,6 @@
 import type { Cause, Media, Phase, SourceEvent } from '../../events/networkEvent.ts';
 import { connectionFact, failedFacts } from '../connectionFacts.ts';
-import { followLevels } from '../followLevels.ts';
+import { repeatHeld } from '../repeatHeld.ts';
 import {
   type Emitter,
   listen,
@@ -62,7 +62,7 @@ export function nertc(client: NertcClient): CallSource {
     detectionLagMs: nertcDetectionLagMs,
     tracksOf: streams.tracksOf,
     subscribe: (outer) => {
-      const levels = followLevels(outer, nertcCapabilities);
+      const levels = repeatHeld(outer);
       const lost = synthesizeLost(levels.context);
       const stats = pollStats(client, lost.context);
       const { context } = stats;

@@ -1,10 +1,11 @@
 import type { Cause, Media, Phase, SourceEvent } from '../../events/networkEvent.ts';
 import { connectionFact, failedFacts } from '../connectionFacts.ts';
-import { followLevels } from '../followLevels.ts';
+import { repeatHeld } from '../repeatHeld.ts';
+import { followSending } from '../followSending.ts';
 import { type Emitter, listen, startAll, translateSafely, unknownValue } from '../listen.ts';
 import { type Facts, type Look, lookUp, type Row, userOf } from '../lookUp.ts';
 import { plainArgs } from '../plainArgs.ts';
-import { amount, rowOf, userIdOf } from '../sdkValues.ts';
+import { amount, measured, rowOf, userIdOf } from '../sdkValues.ts';
 import type { NetworkSource } from '../source.ts';
 import { synthesizeLost } from '../synthesizeLost.ts';
 import { withDeadline } from '../withDeadline.ts';
@@ -62,18 +63,20 @@ export function nertcNative(
     capabilities: nertcNativeCapabilities,
     detectionLagMs: nertcNativeDetectionLagMs,
     subscribe: (outer) => {
-      const levels = followLevels(outer, nertcNativeCapabilities);
-      const { context, stop } = synthesizeLost(withDeadline(levels.context, givesUpAfterMs));
+      const levels = repeatHeld(outer);
+      const sending = followSending(levels.context, false);
+      const { context, stop } = synthesizeLost(withDeadline(sending.context, givesUpAfterMs));
       const call: Call = { phase: initial?.phase ?? 'idle', me: userId };
       if (initial) context.emit({ type: 'snapshotTaken', users: [], ...initial });
       translateSafely('snapshot', () => snapshotFact(engine, call), [], context);
-      const table = lookUp(rows(call));
+      const table = lookUp(rows(call, sending.sent));
       return startAll(
         [
           () => listen(engine, table, context),
           () => listen(plainArgs(engine, withoutKey), lookUp(keyRows), context),
         ],
         stop,
+        sending.stop,
         levels.stop,
       );
     },
@@ -105,7 +108,7 @@ function snapshotFact(engine: NertcNativeEngine, call: Call): Facts {
   return { type: 'snapshotTaken', phase: call.phase, users: [] };
 }
 
-function rows(call: Call): Record<string, Row> {
+function rows(call: Call, sent: (media?: 'audio' | 'video') => void): Record<string, Row> {
   const stats: NativeStats = createNativeStats();
   return {
     onConnectionStateChange: (look, state, reason) => stateFacts(look, call, state, reason),
@@ -156,7 +159,12 @@ function rows(call: Call): Record<string, Row> {
     onRemoteSubscribeFallbackToAudioOnly: (_look, uid, isFallback) =>
       fallbackFact(isFallback, userOf(uid)),
     onMediaRightChange: (_look, audio, video) => [banFact('audio', audio), banFact('video', video)],
-    onRtcStats: (_look, sent) => stats.own(sent),
+    onRtcStats: (_look, own) => {
+      sent();
+      if (measured(own.tx_audio_kbitrate)) sent('audio');
+      if (measured(own.tx_video_kbitrate)) sent('video');
+      return stats.own(own);
+    },
     onRemoteAudioStats: (_look, _count, users) => stats.audio(users),
     onRemoteVideoStats: (_look, _count, users) => stats.video(users),
   };

@@ -1,7 +1,7 @@
 import type { Media, Phase, SourceEvent } from '../../events/networkEvent.ts';
 import { connectionFact, failedFacts } from '../connectionFacts.ts';
 import { copyRaw } from '../copyRaw.ts';
-import { followLevels } from '../followLevels.ts';
+import { noteSilence } from '../noteSilence.ts';
 import { type Emitter, listen, startAll } from '../listen.ts';
 import { type Facts, lookUp, type Row, userOf } from '../lookUp.ts';
 import { takeJoinErrors } from '../joinErrors.ts';
@@ -68,7 +68,7 @@ export function trtc(client: TrtcClient, { initial }: TrtcOptions = {}): CallSou
     detectionLagMs: trtcDetectionLagMs,
     tracksOf: (userId) => tracksOf(client, userId),
     subscribe: (outer) => {
-      const levels = followLevels(outer, trtcCapabilities);
+      const levels = noteSilence(outer, trtcCapabilities.qualityCadenceMs);
       const { context, stop } = synthesizeLost(levels.context);
       if (initial) context.emit({ type: 'snapshotTaken', users: [], ...initial });
       const connection = connectionRows(context, initial?.phase === 'reconnecting');

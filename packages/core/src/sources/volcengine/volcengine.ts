@@ -7,7 +7,8 @@ import type {
 } from '../../events/networkEvent.ts';
 import type { Quality } from '../../events/quality.ts';
 import { connectionFact, failedFacts, isRetrying } from '../connectionFacts.ts';
-import { followLevels } from '../followLevels.ts';
+import { noteSilence } from '../noteSilence.ts';
+import { followSending } from '../followSending.ts';
 import { largest, total } from '../knownValues.ts';
 import { type Emitter, listen, startAll, type Translate } from '../listen.ts';
 import { type Facts, type Look, lookUp, type Row, userOf } from '../lookUp.ts';
@@ -82,13 +83,15 @@ export function volcengine(
     detectionLagMs: volcengineDetectionLagMs,
     tracksOf: (userId) => tracksOf(engine, userId),
     subscribe: (outer) => {
-      const { context, stop: stopLevels } = followLevels(outer, volcengineCapabilities);
+      const levels = noteSilence(outer, volcengineCapabilities.qualityCadenceMs);
+      const sending = followSending(levels.context, true);
+      const { context } = sending;
       if (initial) context.emit({ type: 'snapshotTaken', users: [], ...initial });
       const connection = followConnection(context, initial?.phase ?? 'idle', saysLost);
-      const table = lookUp(rows(connection, context));
+      const table = lookUp(rows(connection, context, sending.sent));
       const starts = [() => listen(engine, table, context)];
       if (isBelow(version, 55)) starts.push(() => listen(page, pageTranslations, context));
-      return startAll(starts, connection.stop, stopLevels);
+      return startAll(starts, connection.stop, sending.stop, levels.stop);
     },
   };
   return takeJoinErrors(source, joinErrors);
@@ -127,7 +130,11 @@ function each(events: string, row: (event: string) => Row): Record<string, Row> 
   return Object.fromEntries(events.split(' ').map((event) => [event, row(event)]));
 }
 
-function rows(connection: FollowedConnection, { clock }: SourceContext): Record<string, Row> {
+function rows(
+  connection: FollowedConnection,
+  { clock }: SourceContext,
+  sent: (media: 'audio' | 'video' | 'screen') => void,
+): Record<string, Row> {
   const muted = new Set<string>();
   let sentAt = -Infinity;
   return {
@@ -172,6 +179,8 @@ function rows(connection: FollowedConnection, { clock }: SourceContext): Record<
     onAutoplayFailed: autoplayFacts,
     onLocalStreamStats: (_look, stats) => {
       sentAt = clock.now();
+      if (measured(stats.audioStats?.sendKBitrate)) sent(stats.isScreen ? 'screen' : 'audio');
+      if (measured(stats.videoStats?.sentKBitrate)) sent(stats.isScreen ? 'screen' : 'video');
       return statsFacts(stats);
     },
     onRemoteStreamStats: (_look, stats) => statsFacts(stats, userOf(stats.userId)),

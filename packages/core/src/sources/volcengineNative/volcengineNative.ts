@@ -1,6 +1,6 @@
 import type { Phase, SourceEvent, TokenChanged } from '../../events/networkEvent.ts';
 import { connectionFact } from '../connectionFacts.ts';
-import { followLevels } from '../followLevels.ts';
+import { noteSilence } from '../noteSilence.ts';
 import { largest, total } from '../knownValues.ts';
 import { type Emitter, listen, startAll } from '../listen.ts';
 import { type Facts, type Look, lookUp, type Row, userOf } from '../lookUp.ts';
@@ -77,7 +77,10 @@ export function volcengineNative(
     capabilities: volcengineNativeCapabilities,
     detectionLagMs: volcengineNativeDetectionLagMs,
     subscribe: (outer) => {
-      const { context, stop: stopLevels } = followLevels(outer, volcengineNativeCapabilities);
+      const { context, stop: stopLevels } = noteSilence(
+        outer,
+        volcengineNativeCapabilities.qualityCadenceMs,
+      );
       if (initial) context.emit({ type: 'snapshotTaken', users: [], ...initial });
       const { engine, room } = rows(context, initial?.phase ?? 'idle');
       return startAll(
