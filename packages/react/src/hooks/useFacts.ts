@@ -1,12 +1,15 @@
 import type { NetworkState, NetworkStatus, RemoteUser } from '@netcue/core';
 import { useMemo, useSyncExternalStore } from 'react';
 import { useNetworkStatus } from '../context/useNetworkStatus.ts';
+import { ownOutage } from './ownOutage.ts';
 import { steadily } from './steadily.ts';
 
 /** How to see this device's side and a remote user's as one thing. */
 export interface FactViews<View> {
   ofCall: (state: NetworkState) => View;
   ofUser: (user: RemoteUser | undefined) => View;
+  /** What a user's view is while our own side is out, where that matters. */
+  whileOut?: View;
 }
 
 /**
@@ -32,9 +35,7 @@ export function useFacts<View extends object, Part>(
   // One hook for all three: there may be thousands of tiles.
   const { subscribe, read, readInitial } = useMemo(
     () =>
-      userId === undefined
-        ? readCall(network, views.ofCall)
-        : readUser(network, userId, views.ofUser),
+      userId === undefined ? readCall(network, views.ofCall) : readUser(network, userId, views),
     [network, userId, views],
   );
   const of = (look: () => View) => (select ? () => select(look()) : look);
@@ -61,14 +62,19 @@ function readCall<View extends object>(
 }
 
 function readUser<View extends object>(
-  { users }: NetworkStatus,
+  network: NetworkStatus,
   userId: string,
-  ofUser: FactViews<View>['ofUser'],
+  { ofUser, whileOut }: FactViews<View>,
 ): Reader<View> {
+  const { users } = network;
   const view = steadily(ofUser);
+  const outage = whileOut && ownOutage(network);
   return {
-    subscribe: (changed) => users.subscribe(userId, changed),
-    read: () => view(users.get(userId)),
+    subscribe(changed) {
+      const stops = [users.subscribe(userId, changed), outage?.subscribe(changed)];
+      return () => stops.forEach((stop) => stop?.());
+    },
+    read: () => (whileOut && outage?.isOut() ? whileOut : view(users.get(userId))),
     readInitial: () => view(undefined),
   };
 }

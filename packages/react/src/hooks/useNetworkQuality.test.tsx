@@ -151,3 +151,21 @@ it.each([
   call.emit(fact);
   expect(result.current).toBe(level);
 });
+
+it('nothing is known of the others while our own side is out', () => {
+  const call = createTestCall();
+  const rendered = vi.fn();
+  const { unmount } = renderHook(
+    () => rendered(useNetworkQuality('maya').level, useNetworkQuality('jon').level),
+    { wrapper: wrapperOf(call) },
+  );
+  call.emit(joined, { type: 'userJoined', userId: 'maya' });
+  sampled(call, { userId: 'maya', uplink: 'good', downlink: 'good' });
+  expect(rendered.mock.calls.at(-1)).toEqual(['good', 'unknown']);
+  call.emit({ type: 'deviceNetworkChanged', online: false });
+  expect(rendered.mock.calls.at(-1)).toEqual(['unknown', 'unknown']);
+  call.emit({ type: 'deviceNetworkChanged', online: true });
+  expect(rendered.mock.calls.at(-1)).toEqual(['good', 'unknown']);
+  unmount();
+  call.emit({ type: 'deviceNetworkChanged', online: false });
+});

@@ -1,5 +1,6 @@
 import type { Quality, QualityState } from '@netcue/core';
 import { useFacts } from './useFacts.ts';
+import { outages } from './ownOutage.ts';
 import type { FactViews } from './useFacts.ts';
 
 /** How good a network is, steady enough to show. `unknown` is neither good nor bad. */
@@ -59,20 +60,20 @@ const down: NetworkQuality = {
 
 // While nothing gets through, the last samples before it say nothing about now.
 const out: readonly string[] = ['deviceOffline', 'noInternet', 'serverUnreachable', 'mediaBlocked'];
-const unclear: readonly string[] = ['unknownOutage', 'resumed'];
 const away: readonly string[] = ['interrupted', 'dropped', 'left', 'kicked'];
 
 const views: FactViews<NetworkQuality> = {
   ofCall: ({ quality, diagnosis: { cause, betweenUs }, connection: { phase } }) => {
     if (out.includes(cause)) return down;
     const seen = describe(quality);
-    if (unclear.includes(cause) || phase === 'reconnecting' || phase === 'lost')
+    if (outages.includes(cause) || phase === 'reconnecting' || phase === 'lost')
       return seen.level === 'down' ? seen : unknown;
     if (cause === 'notHeard') return { ...seen, uplink: 'down', level: 'down' };
     const isOurs = seen.basis === 'sdk' || (cause.startsWith('weak') && !betweenUs);
     return isOurs ? seen : unblamed(seen);
   },
   ofUser: (user) => (user && !away.includes(user.presence) ? describe(user.quality) : unknown),
+  whileOut: unknown,
 };
 
 /** What was measured between two, and not found to be on this side, does not make it red: it may be the other person's. */
