@@ -200,6 +200,37 @@ describe('a source', () => {
     expect(warnings(network)).toHaveLength(1);
   });
 
+  it.each<[string, unknown]>([
+    ['nothing', null],
+    ['no list', 7],
+    [
+      'a fact that cannot be read',
+      [
+        {
+          get type() {
+            throw new Error('revoked');
+          },
+        },
+      ],
+    ],
+    ['nothing among facts', [null, undefined, 'connected', { kind: 'x' }]],
+  ])('that emits %s gets no error, and a warning is recorded', (_what, given) => {
+    const { network } = connectedCall({ sources: [] });
+    let context: Parameters<NetworkSource['subscribe']>[0] | undefined;
+    network.attach(broken({ subscribe: (given) => ((context = given), () => {}) }));
+    expect(() => context?.emitTogether?.(given as never)).not.toThrow();
+    expect(() => context?.emit((Array.isArray(given) ? given[0] : given) as never)).not.toThrow();
+    expect(network.timeline.export()).toContain('no fact');
+  });
+
+  it('that emits an empty list says nothing', () => {
+    const { network } = connectedCall({ sources: [] });
+    let context: Parameters<NetworkSource['subscribe']>[0] | undefined;
+    network.attach(broken({ subscribe: (given) => ((context = given), () => {}) }));
+    context?.emitTogether?.([]);
+    expect(network.timeline.export()).not.toContain('no fact');
+  });
+
   it('that returns no undo is detached all the same', () => {
     const { network } = connectedCall();
     const detach = network.attach(broken({ subscribe: (() => undefined) as never }));

@@ -16,8 +16,9 @@ function copyValue(value: unknown, depth: number): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (depth === 0) return '[object]';
   try {
+    // An SDK's own errors may carry anything as their name.
     if (value instanceof Error)
-      return { name: value.name, message: value.message.slice(0, maxText) };
+      return { name: copyValue(value.name, 0), message: copyValue(value.message, 0) };
     if (Array.isArray(value))
       return value.slice(0, maxEntries).map((item) => copyValue(item, depth - 1));
     const entries = Object.entries(value).slice(0, maxEntries);

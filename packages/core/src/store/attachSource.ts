@@ -21,22 +21,24 @@ export function attachSource(
   const { name, detectionLagMs, signs = [] } = source;
   let attached = true;
   const measured = new Set<string>();
-  const tell = (events: readonly SourceEvent[]) => {
-    const at = clock.now();
-    const together = events.length > 1 ? events.length : undefined;
-    store.dispatch(
-      events.map((event) => ({ ...event, at, source: name, together }) as NetworkEvent),
-    );
+  const stampAll = (given: readonly SourceEvent[]): readonly NetworkEvent[] => {
+    const together = given.length > 1 ? given.length : undefined;
+    const stamp = { at: clock.now(), source: name, together };
+    return given.flatMap((event) => stamped(event, stamp));
   };
-  const emitTogether = (events: readonly SourceEvent[]) => {
+  const tell = (given: readonly SourceEvent[]) => store.dispatch(stampAll(given));
+  const emitTogether = (given: readonly SourceEvent[]) => {
     if (!attached) return;
-    for (const event of events) {
-      if (event.type === 'mediaSampled') measured.add(event.connectionId);
-      if (event.type === 'mediaClosed') measured.delete(event.connectionId);
-      if (event.type === 'connectionChanged' || event.type === 'snapshotTaken')
-        speakers.spoke(source);
-    }
-    tell(events);
+    const facts = Array.isArray(given) ? stampAll(given as readonly SourceEvent[]) : [];
+    for (const fact of facts) note(fact);
+    store.dispatch(facts);
+    if (facts.length !== given?.length) tell([warning(noFact)]);
+  };
+  const note = (fact: NetworkEvent) => {
+    const { type } = fact;
+    if (type === 'mediaSampled') measured.add(fact.connectionId);
+    if (type === 'mediaClosed') measured.delete(fact.connectionId);
+    if (type === 'connectionChanged' || type === 'snapshotTaken') speakers.spoke(source);
   };
   const emit = (event: SourceEvent) => emitTogether([event]);
   const warning = (error: unknown): SourceEvent => ({
@@ -70,4 +72,18 @@ export function attachSource(
     speakers.detached(source);
     removeSigns();
   };
+}
+
+const noFact = 'something was emitted that is no fact: an object with a `type` was expected';
+
+/** The fact with its time and source; nothing where nobody could read it. */
+function stamped(
+  event: SourceEvent,
+  stamp: { at: number; source: string; together: number | undefined },
+): NetworkEvent[] {
+  try {
+    return typeof event?.type === 'string' ? [{ ...event, ...stamp } as NetworkEvent] : [];
+  } catch {
+    return [];
+  }
 }

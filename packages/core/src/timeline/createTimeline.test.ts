@@ -63,3 +63,22 @@ it('exports small raw values and leaves large ones and functions out', () => {
   expect(large?.detail).toEqual({ type: 'b' });
   expect(blocked?.detail).toEqual({ type: 'autoplayBlocked' });
 });
+
+it('what is exported holds nobody\u2019s name, secret or address query, unless asked for', () => {
+  const timeline = createTimeline();
+  const raw = {
+    event: 'onUserJoined',
+    args: [{ userInfo: { userId: 'u1', extraInfo: '{"nickname":"Zhang San"}', extra_info: 'x' } }],
+  };
+  timeline.record('event', 1, { type: 'userJoined', userId: 'u1', name: 'Zhang San', raw });
+  timeline.record('event', 2, {
+    type: 'warningRaised',
+    text: 'no answer from wss://sfu.example/rtc?access_token=eyJhbGci&room=7',
+    raw: { event: 'error', args: [{ token: 'eyJhbGci', metadata: 'Zhang San' }] },
+  });
+  const text = timeline.export();
+  for (const secret of ['Zhang', 'eyJ', 'room=7', 'extra']) expect(text).not.toContain(secret);
+  expect(text).toContain('wss://sfu.example/rtc?access_token=…');
+  expect(text).toContain('u1');
+  expect(timeline.export({ userNames: true })).toContain('Zhang San');
+});

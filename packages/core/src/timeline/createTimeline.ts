@@ -8,6 +8,11 @@ export interface TimelineRecorder extends Timeline {
 // What comes every second or two has a ring of its own, or it would wash the rest away.
 const isSample = /Sampled|probe|signaling|peerReported/;
 const rawLimit = 200;
+// Where apps put who somebody is, and what lets somebody in.
+const personal =
+  /^name$|extra_?info|nick|display_?name|user_?name|phone|mail|avatar|metadata|attributes|token|password|secret|credential/i;
+// Values of an address's query, wherever a text mentions one.
+const query = /([?&][\w.%-]+=)[^&\s"'<>]+/g;
 
 /** Keeps the last `limit` entries of every sort. Recording is a push: nothing is copied before it is read. */
 export function createTimeline(limit = 400): TimelineRecorder {
@@ -30,10 +35,14 @@ export function createTimeline(limit = 400): TimelineRecorder {
     },
     entries,
     export: ({ userNames } = {}) =>
-      JSON.stringify({ netcue: 1, complete, entries: entries() }, (key, value: unknown) =>
-        (key === 'name' && !userNames) || (key === 'raw' && JSON.stringify(value).length > rawLimit)
-          ? undefined
-          : value,
-      ),
+      JSON.stringify({ netcue: 1, complete, entries: entries() }, (key, value: unknown) => {
+        if (key === 'raw' && JSON.stringify(value).length > rawLimit) return undefined;
+        if (userNames) return value;
+        return personal.test(key) ? undefined : withoutSecrets(value);
+      }),
   };
+}
+
+function withoutSecrets(value: unknown): unknown {
+  return typeof value === 'string' ? value.replace(query, '$1…') : value;
 }

@@ -68,7 +68,8 @@ async function exchange(
   });
   const cancel = clock.after(timeoutMs, stop);
   signal.addEventListener('abort', stop);
-  const answered = probe(overdue.signal).then(
+  const ask = async () => probe(overdue.signal);
+  const answered = ask().then(
     () => clock.now() - sentAt,
     () => undefined,
   );
