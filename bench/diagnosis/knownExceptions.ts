@@ -23,6 +23,7 @@ export const knownExceptions: Readonly<Record<string, readonly string[]>> = {
   'p2p-j5-bup15 B': ['late'],
   'p2p-p-bloat A': ['STALE'],
   'p2p-p-bloat B': ['STALE'],
+  'p2p-p-degrade B': ['STALE'],
   'p2p-p-rst B': ['MISSED'],
 };
 

@@ -58,7 +58,7 @@ function onlyOutward(recent: readonly Sample[], now: number): boolean {
 }
 
 /** Half the media comes in, late, while what we send is not held back. */
-export function downlinkStarved({ recent, now, before }: WeakView): Weakness | undefined {
+export function downlinkStarved({ recent, longer, now, before }: WeakView): Weakness | undefined {
   const inbound = recent.filter(({ best }) => best.downKbps > 50);
   const rtts = recent.flatMap(({ uplink }) => uplink.rttMs ?? []);
   if (inbound.length < 4) return undefined;
@@ -66,8 +66,14 @@ export function downlinkStarved({ recent, now, before }: WeakView): Weakness | u
   const kbps = sum(inbound, ({ downlink }) => downlink.kbps) / inbound.length;
   const halved = best !== undefined && kbps <= best.downKbps * 0.5;
   const late = rtts.length > 1 && Math.min(...rtts) >= slowRttMs * 0.75;
-  if (!halved || !(late || before.downlink) || isHeldBack(recent)) return undefined;
+  // Who was slow sends more again only little by little: by itself that is no weakness that goes on.
+  const lasts = before.downlink && longer.some(suffersIn);
+  if (!halved || !(late || lasts) || isHeldBack(recent)) return undefined;
   return found('downlink capacity halved', now, kbps);
+}
+
+function suffersIn({ downlink, uplink: { rttMs = 0 }, best }: Sample): boolean {
+  return downlink.lost > 0 || rttMs > 1.5 * best.rttMs + 30;
 }
 
 /** Our own sending rate was cut as well. */
