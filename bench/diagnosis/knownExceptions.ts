@@ -33,5 +33,6 @@ export const knownCauseExceptions: Readonly<Record<string, readonly string[]>> =
   'janus-a7-handover A': ['wrong'],
   'janus-e2-alltcp B': ['wrong'],
   'janus-p-degrade B': ['late'],
+  'p2p-p-degrade B': ['late'],
   'p2p-p-rst B': ['missed'],
 };

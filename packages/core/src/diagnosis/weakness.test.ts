@@ -773,7 +773,8 @@ describe('at the edge, read off single samples', () => {
         'nothing',
         [...ago([first], late()), ...ago(three, late(250, { rttMs: undefined }))],
       ],
-      ['half, in time, keeps it', halved, ago(four, late(250, { rttMs: 40 })), wasDown],
+      ['half, still rather late, keeps it', halved, ago(four, late(250, { rttMs: 120 })), wasDown],
+      ['half, in time and whole, ends it', 'nothing', ago(four, late(250, { rttMs: 40 })), wasDown],
       [
         'half, late, and what we send was halved once',
         'nothing',
