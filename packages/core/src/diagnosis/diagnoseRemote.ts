@@ -17,6 +17,8 @@ export interface OwnSide {
   justBack: boolean;
   /** The call server has answered a probe at or after this time; 0 without one. */
   serverAnsweredAt: number;
+  /** When the channel that carries reports was last proved alive; absent where nobody tells. */
+  channelAliveAt?: number | undefined;
   /** No server in between and nobody else here: a loss belongs to neither side. */
   betweenUs: boolean;
   /** How long the SDK takes to declare a vanished remote gone; 0 when unknown. */
@@ -45,6 +47,7 @@ const stallMs = 850;
 const pathPausesMs = { shorter: 800, longer: 3000 };
 const reportsEveryMs = 2500;
 const saidSinceMs = 1500;
+const heartbeatMs = 1200;
 // A level that is said once counts when it has stood for as long as several samples would take.
 const heldForMs = 4000;
 const returnedForMs = 10_000;
@@ -175,9 +178,22 @@ function stalled(
   }
   // Without a server in between only the silence of their own reports says it is them.
   const silent = report !== undefined && now - report.at > reportsEveryMs;
-  if (!silent || own.serverAnsweredAt < flow.lastPacketAt) return undefined;
+  if (!silent || !couldReport(report.at, flow.lastPacketAt, own)) return undefined;
   evidence.push({ sign: 'their reports stopped', at: report.at });
   return interrupted(flow.lastPacketAt, 0.8, evidence, own, 'media');
+}
+
+/**
+ * The way their reports come was alive while they were missing: by the channel's own word where there is one. After a
+ * handover the old socket is as mute as the old media, and the new network answers every probe.
+ */
+function couldReport(
+  reportedAt: number,
+  lastPacketAt: number,
+  { channelAliveAt, serverAnsweredAt }: OwnSide,
+): boolean {
+  if (channelAliveAt !== undefined) return channelAliveAt > reportedAt + heartbeatMs;
+  return serverAnsweredAt >= lastPacketAt;
 }
 
 /** They say, of a time after their media stopped, that they get through: then they are silent by choice. */

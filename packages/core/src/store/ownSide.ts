@@ -23,11 +23,17 @@ export function ownSide(
     unheardOf: (isOutage(cause) && cause !== 'mediaBlocked') || isBroken,
     down: isOutage(cause) || isBroken,
     justBack: outage?.endedAt !== undefined && now - outage.endedAt < justBackMs,
-    serverAnsweredAt: Math.max(
-      state.server.answeredAt ?? 0,
-      ...Object.values(state.signaling).map(({ aliveAt = 0 }) => aliveAt),
-    ),
+    serverAnsweredAt: state.server.answeredAt ?? 0,
+    channelAliveAt: channelAliveAt(state),
     betweenUs: signs.mesh && remoteCount <= 1,
     userDroppedLagMs,
   };
+}
+
+/** Of channels whose answers are told, not only that they opened and closed. */
+function channelAliveAt({ signaling }: NetworkState): number | undefined {
+  const telling = Object.values(signaling).filter(
+    ({ health, since, aliveAt = 0 }) => health !== 'alive' || aliveAt > since,
+  );
+  return telling.length ? Math.max(...telling.map(({ aliveAt = 0 }) => aliveAt)) : undefined;
 }
