@@ -225,6 +225,7 @@ it('every place has its words', () => {
     host: 'serverUnreachable',
     process: 'serverUnreachable',
     media: 'mediaBlocked',
+    flows: 'unknownOutage',
     mediaOut: 'notHeard',
     channel: 'signalingLost',
     tcp: 'signalingLost',

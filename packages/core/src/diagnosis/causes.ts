@@ -20,6 +20,7 @@ export const causeOf: Readonly<Record<Place, CallDiagnosisCause>> = {
   host: 'serverUnreachable',
   process: 'serverUnreachable',
   media: 'mediaBlocked',
+  flows: 'unknownOutage',
   mediaOut: 'notHeard',
   channel: 'signalingLost',
   tcp: 'signalingLost',

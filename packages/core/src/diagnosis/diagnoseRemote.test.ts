@@ -249,6 +249,34 @@ describe('a remote', () => {
       ownSilent({ serverAnsweredAt: now - 5000 }),
     ],
     [
+      'who is silent, and so are her reports, but our own channel is as mute: a handover',
+      'present',
+      'none',
+      silentFor(4000, [now - 4000, report({ uplink: 'good' })]),
+      ownSilent({ serverAnsweredAt: now - 1000, channelAliveAt: now - 4000 }),
+    ],
+    [
+      'who is silent, and so are her reports, while our own channel answers',
+      'interrupted',
+      'interrupted',
+      silentFor(4000, [now - 4000, report({ uplink: 'good' })]),
+      ownSilent({ channelAliveAt: now - 500 }),
+    ],
+    [
+      'who is silent, while of our own channel is only known that it opened, and it may be late yet',
+      'present',
+      'none',
+      silentFor(2300, [now - 4000, report({ uplink: 'good' })]),
+      ownSilent({ serverAnsweredAt: now - 1000, channelAliveAt: 'unproved' }),
+    ],
+    [
+      'who is silent, while of our own channel is only known that it opened, and it would be late by now',
+      'interrupted',
+      'interrupted',
+      silentFor(2400, [now - 4000, report({ uplink: 'good' })]),
+      ownSilent({ serverAnsweredAt: now - 1000, channelAliveAt: 'unproved' }),
+    ],
+    [
       'who is silent and never reported',
       'present',
       'none',
@@ -458,5 +486,34 @@ describe('what is said of a remote', () => {
       began: now - 9000,
       evidence: [{ sign: 'joined again', at: now }],
     });
+  });
+});
+
+describe('our own outage is found to have begun as they fell silent', () => {
+  const interrupted = (began: number, saidBy = 'media'): RemoteJudgement => ({
+    presence: 'interrupted',
+    since: now - 1000,
+    saidBy,
+    diagnosis: { cause: 'interrupted', began, since: now - 1000, confidence: 0.8, evidence: [] },
+  });
+  it.each([
+    ['what was concluded from their silence is taken back', now - 3000, 'media', true],
+    ['also a little apart', now - 1501, 'media', true],
+    ['what began long before stands', now - 5000, 'media', false],
+    ['what the SDK said stands', now - 3000, 'sdk', false],
+  ])('%s', (_what, began, saidBy, isTakenBack) => {
+    const before = interrupted(began, saidBy);
+    const side = own({ down: true, downSince: now - 3000 });
+    const judged = judge(maya(), side, now, before);
+    if (!isTakenBack) return expect(judged).toBe(before);
+    expect(judged).toMatchObject({
+      presence: 'present',
+      diagnosis: { cause: 'none', withdrawn: true },
+    });
+  });
+
+  it('nothing is taken back while ours is only guessed', () => {
+    const before = interrupted(now - 3000);
+    expect(judge(maya(), own({ down: true }), now, before)).toBe(before);
   });
 });

@@ -11,14 +11,19 @@ export interface OwnSide {
   signs: MediaSigns;
   /** Our own side is out: no remote is judged, everything about them stays as it was. */
   down: boolean;
+  /** Since when, if that is sure enough to be said. */
+  downSince?: number | undefined;
   /** The way to the call server is out: what is said of the others may be our own doing. */
   unheardOf: boolean;
   /** We were out until a moment ago: others take a little longer to be heard again, so nobody is newly missed. */
   justBack: boolean;
   /** The call server has answered a probe at or after this time; 0 without one. */
   serverAnsweredAt: number;
-  /** When the channel that carries reports was last proved alive; absent where nobody tells. */
-  channelAliveAt?: number | undefined;
+  /**
+   * When the app's channel was last proved alive; `unproved` while it was only said to be open, absent where nobody
+   * watches one.
+   */
+  channelAliveAt?: number | 'unproved' | undefined;
   /** No server in between and nobody else here: a loss belongs to neither side. */
   betweenUs: boolean;
   /** How long the SDK takes to declare a vanished remote gone; 0 when unknown. */
@@ -48,6 +53,10 @@ const pathPausesMs = { shorter: 800, longer: 3000 };
 const reportsEveryMs = 2500;
 const saidSinceMs = 1500;
 const heartbeatMs = 1200;
+// A channel that is mute is called late 1.5 s after the next question.
+const noticedLateMs = 2400;
+// What is seen of one outage is seen a little apart.
+const sameOutageMs = 1500;
 // A level that is said once counts when it has stood for as long as several samples would take.
 const heldForMs = 4000;
 const returnedForMs = 10_000;
@@ -69,7 +78,7 @@ export function diagnoseRemote(
   previous: RemoteJudgement,
   now: number,
 ): RemoteJudgement {
-  if (own.down && user.here) return previous;
+  if (own.down && user.here) return isOurs(previous, own) ? takenBack(now) : previous;
   let found: Finding = plainlyPresent;
   for (const rule of rules) {
     const finding = rule(user, own, now, previous.diagnosis.cause === 'interrupted');
@@ -80,6 +89,18 @@ export function diagnoseRemote(
   }
   if (own.justBack && found.diagnosis.cause === 'interrupted') return previous;
   return merge(found, previous, now - previous.diagnosis.since > blameMs, now);
+}
+
+/** What was concluded from silence that our own outage explains. */
+function isOurs({ diagnosis, saidBy }: RemoteJudgement, { downSince }: OwnSide): boolean {
+  const { cause, began } = diagnosis;
+  if (cause !== 'interrupted' || saidBy !== 'media' || downSince === undefined) return false;
+  return Math.abs(began - downSince) < sameOutageMs;
+}
+
+function takenBack(now: number): RemoteJudgement {
+  const { presence, diagnosis } = plainlyPresent;
+  return { presence, since: now, diagnosis: { ...diagnosis, since: now, withdrawn: true } };
 }
 
 function merge(
@@ -178,7 +199,7 @@ function stalled(
   }
   // Without a server in between only the silence of their own reports says it is them.
   const silent = report !== undefined && now - report.at > reportsEveryMs;
-  if (!silent || !couldReport(report.at, flow.lastPacketAt, own)) return undefined;
+  if (!silent || !couldReport(report.at, flow.lastPacketAt, own, now)) return undefined;
   evidence.push({ sign: 'their reports stopped', at: report.at });
   return interrupted(flow.lastPacketAt, 0.8, evidence, own, 'media');
 }
@@ -191,9 +212,11 @@ function couldReport(
   reportedAt: number,
   lastPacketAt: number,
   { channelAliveAt, serverAnsweredAt }: OwnSide,
+  now: number,
 ): boolean {
-  if (channelAliveAt !== undefined) return channelAliveAt > reportedAt + heartbeatMs;
-  return serverAnsweredAt >= lastPacketAt;
+  if (typeof channelAliveAt === 'number') return channelAliveAt > reportedAt + heartbeatMs;
+  const wouldBeLate = channelAliveAt !== 'unproved' || now - lastPacketAt >= noticedLateMs;
+  return wouldBeLate && serverAnsweredAt >= lastPacketAt;
 }
 
 /** They say, of a time after their media stopped, that they get through: then they are silent by choice. */

@@ -101,6 +101,7 @@ export interface OutageMemory {
     | 'internet'
     | 'host'
     | 'process'
+    | 'flows'
     | 'media'
     | 'mediaOut'
     | 'channel'

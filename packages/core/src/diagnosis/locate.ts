@@ -70,6 +70,7 @@ function hasEvidence(
   alive: readonly Observation[],
 ): boolean {
   if (place === 'device') return dead.some(({ leaf }) => leaf === 'device');
+  if (place === 'flows') return isMuteWhileAnswered(dead, alive);
   if (place !== 'channel' && place !== 'tcp') return true;
   return (
     dead.some(({ leaf }) => channels.includes(leaf)) &&
@@ -78,3 +79,13 @@ function hasEvidence(
 }
 
 const channels: readonly Leaf[] = ['appChannel', 'mediaChannel', 'session'];
+
+/** Media and the app's channel are both dead, and the call's host has answered a new question since. */
+function isMuteWhileAnswered(dead: readonly Observation[], alive: readonly Observation[]): boolean {
+  const isDead = (leaf: Leaf) => dead.some((one) => one.leaf === leaf);
+  return (
+    isDead('mediaIn') &&
+    isDead('appChannel') &&
+    alive.some(({ leaf, at }) => leaf === 'serverHost' && at > (dead[0]?.at ?? 0))
+  );
+}

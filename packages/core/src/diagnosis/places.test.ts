@@ -35,6 +35,6 @@ it.each([
 
 it('they are asked from the device outwards', () => {
   expect(places.map(({ place }) => place).join()).toBe(
-    'device,internet,host,process,media,mediaOut,channel,tcp,remote',
+    'device,internet,host,process,media,flows,mediaOut,channel,tcp,remote',
   );
 });

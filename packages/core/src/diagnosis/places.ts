@@ -6,6 +6,7 @@ export type Place =
   | 'internet'
   | 'host'
   | 'process'
+  | 'flows'
   | 'media'
   | 'mediaOut'
   | 'channel'
@@ -61,6 +62,8 @@ export const places: readonly PlaceRow[] = [
     cuts: ({ mesh }) => (mesh ? [...media, 'session'] : media),
     ways: ['both', 'in'],
   },
+  // A new address, or a box on the way that forgot: all that was open is mute, all that is asked anew is answered.
+  { place: 'flows', cuts: () => [...signalling, ...media], ways: ['both'] },
   { place: 'mediaOut', cuts: () => ['mediaOut'], ways: ['out', 'both'] },
   { place: 'channel', cuts: () => signalling, ways: ['both'] },
   { place: 'tcp', cuts: () => [...signalling, 'serverHost', 'otherHost'], ways: ['both'] },

@@ -1,3 +1,4 @@
+import { sayable } from '../diagnosis/causes.ts';
 import type { OwnSide } from '../diagnosis/diagnoseRemote.ts';
 import { readMediaSigns } from '../diagnosis/mediaSigns.ts';
 import { isOutage } from '../diagnosis/outage.ts';
@@ -15,13 +16,14 @@ export function ownSide(
 ): OwnSide {
   const signs = readMediaSigns(state, now);
   const { phase } = state.connection;
-  const { cause, outage } = state.diagnosis;
+  const { cause, confidence, began, outage } = state.diagnosis;
   const isBroken = phase === 'reconnecting' || phase === 'lost';
   return {
     signs,
     // Where only media is cut, what signalling says of the others is true.
     unheardOf: (isOutage(cause) && cause !== 'mediaBlocked') || isBroken,
     down: isOutage(cause) || isBroken,
+    downSince: isOutage(cause) && confidence >= sayable ? began : undefined,
     justBack: outage?.endedAt !== undefined && now - outage.endedAt < justBackMs,
     serverAnsweredAt: state.server.answeredAt ?? 0,
     channelAliveAt: channelAliveAt(state),
@@ -31,9 +33,11 @@ export function ownSide(
 }
 
 /** Of channels whose answers are told, not only that they opened and closed. */
-function channelAliveAt({ signaling }: NetworkState): number | undefined {
-  const telling = Object.values(signaling).filter(
+function channelAliveAt({ signaling }: NetworkState): number | 'unproved' | undefined {
+  const channels = Object.values(signaling);
+  const telling = channels.filter(
     ({ health, since, aliveAt = 0 }) => health !== 'alive' || aliveAt > since,
   );
-  return telling.length ? Math.max(...telling.map(({ aliveAt = 0 }) => aliveAt)) : undefined;
+  if (!telling.length) return channels.length ? 'unproved' : undefined;
+  return Math.max(...telling.map(({ aliveAt = 0 }) => aliveAt));
 }

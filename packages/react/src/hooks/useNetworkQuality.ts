@@ -1,4 +1,4 @@
-import type { Quality, QualityState } from '@netcue/core';
+import type { NetworkState, Quality, QualityState } from '@netcue/core';
 import { useFacts } from './useFacts.ts';
 import { outages } from './ownOutage.ts';
 import type { FactViews } from './useFacts.ts';
@@ -63,9 +63,11 @@ const out: readonly string[] = ['deviceOffline', 'noInternet', 'serverUnreachabl
 const away: readonly string[] = ['interrupted', 'dropped', 'left', 'kicked'];
 
 const views: FactViews<NetworkQuality> = {
-  ofCall: ({ quality, diagnosis: { cause, betweenUs }, connection: { phase } }) => {
-    if (out.includes(cause)) return down;
+  ofCall: ({ quality, diagnosis: { cause, betweenUs }, connection: { phase }, media }) => {
     const seen = describe(quality);
+    // From person to person it may be theirs as well.
+    if ((cause === 'mediaBlocked' || cause === 'notHeard') && isMesh(media)) return unknown;
+    if (out.includes(cause)) return down;
     if (outages.includes(cause) || phase === 'reconnecting' || phase === 'lost')
       return seen.level === 'down' ? seen : unknown;
     if (cause === 'notHeard') return { ...seen, uplink: 'down', level: 'down' };
@@ -111,4 +113,10 @@ function worst(...levels: Quality[]): Quality {
 
 function newest(...tracks: QualityState['uplink'][]): QualityState['uplink'] {
   return tracks.reduce((one, other) => (other.at > one.at ? other : one));
+}
+
+/** Every connection belongs to one person. */
+function isMesh(media: NetworkState['media']): boolean {
+  const newest = Object.values(media).map(({ samples }) => samples.at(-1));
+  return newest.length > 0 && newest.every((sample) => sample?.userId !== undefined);
 }
