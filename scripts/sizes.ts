@@ -25,10 +25,10 @@ const screen = `${core}
 
 /** What apps import. Each budget is a ratchet: what it is today, and a little room. */
 export const apps = {
-  core: { name: 'core with one source', budget: 32.8 * kB, code: core },
+  core: { name: 'core with one source', budget: 33.3 * kB, code: core },
   hooks: {
     name: 'provider, three hooks and one source',
-    budget: 35.8 * kB,
+    budget: 36.3 * kB,
     code: `${core}
       export {
         NetworkStatusProvider, useConnectionState, useNetworkQuality, useRemoteUserPresence,
@@ -36,12 +36,12 @@ export const apps = {
   },
   screen: {
     name: 'banner, toaster and one source',
-    budget: 37.8 * kB,
+    budget: 38.3 * kB,
     code: screen,
   },
   more: {
     name: '… and bars, badge, webrtc, browser, reachability',
-    budget: 46.4 * kB,
+    budget: 47.2 * kB,
     code: `${screen}
       export { SignalBars, RemoteUserBadge } from '@netcue/react';
       export { webrtc } from '@netcue/core/webrtc';
