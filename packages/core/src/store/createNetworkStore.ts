@@ -70,6 +70,7 @@ export function createNetworkStore(
   const store = createStore<NetworkState>(() => initialState);
   const roster = createRoster((listener) => guard(listener, undefined));
   const queue: (readonly NetworkEvent[])[] = [];
+  const flows: (MediaSampled & { at: number })[] = [];
   const brought = new Set<{ rows: readonly SignRow[] }>();
   const attentionListeners = new Set<(attention: Attention) => void>();
   let signs: readonly SignRow[] = coreSigns;
@@ -98,7 +99,9 @@ export function createNetworkStore(
   };
 
   const applyToUsers = (event: NetworkEvent & { userId?: string }) => {
-    if (event.type === 'mediaSampled') return applyFlow(event);
+    // What was seen of all connections at one look is judged together.
+    if (event.type === 'mediaSampled') return void flows.push(event);
+    applyFlows();
     if (event.type !== 'snapshotTaken') return applyToUser(event);
     const { at, source } = event;
     for (const userId of event.users)
@@ -126,6 +129,10 @@ export function createNetworkStore(
       warn('more reports of people no source knows than can be: the rest is ignored');
     saidStrangers = true;
     return false;
+  };
+
+  const applyFlows = () => {
+    for (const event of flows.splice(0)) applyFlow(event);
   };
 
   const applyFlow = (event: MediaSampled & { at: number }) => {
@@ -177,6 +184,7 @@ export function createNetworkStore(
 
   /** After what was said together, or time: judged once, shown once. */
   const settle = (now: number, thorough: boolean) => {
+    applyFlows();
     const quality = expireQuality(state.quality, now);
     if (quality !== state.quality) state = { ...state, quality };
     for (const facts of roster.expire(now)) putUser(facts, now);
