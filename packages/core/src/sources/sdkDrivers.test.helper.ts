@@ -1,11 +1,12 @@
 import { ParticipantEvent, RemoteParticipant, Room, RoomEvent, setLogLevel } from 'livekit-client';
-import { agora, type AgoraClient } from './agora/agora.ts';
+import { agora, type AgoraClient, type AgoraUser } from './agora/agora.ts';
 import { agoraNative } from './agoraNative/agoraNative.ts';
 import { createFakeEmitter } from './attachSource.test.helper.ts';
 import { livekit } from './livekit/livekit.ts';
 import { nertc } from './nertc/nertc.ts';
 import { nertcNative } from './nertcNative/nertcNative.ts';
 import { nertcReactNative } from './nertcNative/nertcReactNative.ts';
+import type { Quality } from '../events/quality.ts';
 import type { NetworkSource } from './source.ts';
 import { trtc } from './trtc/trtc.ts';
 import { volcengine } from './volcengine/volcengine.ts';
@@ -13,7 +14,7 @@ import { volcengineNative } from './volcengineNative/volcengineNative.ts';
 
 setLogLevel('silent');
 
-export type Level = 'unknown' | 'excellent' | 'bad' | 'vbad' | 'down';
+export type Level = Quality;
 
 /** One SDK object, and what makes it say what every SDK says in words of its own. */
 export interface SdkDriver {
@@ -23,16 +24,24 @@ export interface SdkDriver {
   joined(): void;
   leave(): void;
   breaks(): void;
+  /** It goes on trying and says that this has lasted; absent where the SDK has no word for it. */
+  lost?(): void;
+  /** It tries no more. */
+  givesUp?(): void;
   returns(): void;
+  /** The state of its peer connection; absent where the SDK does not say it. */
+  media?(state: 'connected' | 'disconnected' | 'failed'): void;
   /** One word about this device, of both ways. */
-  own(level: Level): void;
+  own(uplink: Level, downlink?: Level): void;
   /** What `down` means where it is no word on both ways. */
   ownDownIs?: 'uplink';
   /** One word about somebody else; absent where the SDK has none. */
-  theirs?(userId: string, level: Level): void;
+  theirs?(userId: string, uplink: Level, downlink?: Level): void;
   somebodyJoins(userId: string): void;
   somebodyPublishes(userId: string): void;
   somebodyLeaves(userId: string): void;
+  /** Gone without a word; absent where the SDK does not tell that from leaving. */
+  somebodyDrops?(userId: string): void;
   /** A value that no version of the SDK has, in each callback that takes one. */
   talksNonsense(): void;
 }
@@ -41,8 +50,16 @@ export interface SdkDriver {
 export type MakeDriver = (inCall?: boolean) => SdkDriver;
 
 // Everywhere but in LiveKit.
-const numbers: Record<Level, number> = { unknown: 0, excellent: 1, bad: 4, vbad: 5, down: 6 };
-const idNumber = (userId: string) => Number(userId.replace(/\D/g, ''));
+const numbers: Record<Level, number> = {
+  unknown: 0,
+  excellent: 1,
+  good: 2,
+  poor: 3,
+  bad: 4,
+  vbad: 5,
+  down: 6,
+};
+const idNumber = (userId: string) => Number(userId.replace(/\D/g, '')) || userId;
 const initial = (inCall: boolean) => (inCall ? ({ initial: { phase: 'connected' } } as const) : {});
 
 const volcengineDriver: MakeDriver = (inCall = false) => {
@@ -59,15 +76,17 @@ const volcengineDriver: MakeDriver = (inCall = false) => {
       state(1, 'iceFailed');
       state(4, 'iceFailed');
     },
+    lost: () => state(6),
     returns: () => state(5),
-    own(level) {
+    own(uplink, downlink = uplink) {
       // Sending: without these the SDK's word on the uplink is no measurement.
       engine.emit('onLocalStreamStats', { audioStats: { sendKBitrate: 30 } });
-      engine.emit('onNetworkQuality', numbers[level], numbers[level]);
+      engine.emit('onNetworkQuality', numbers[uplink], numbers[downlink]);
     },
     somebodyJoins: (userId) => engine.emit('onUserJoined', { userInfo: { userId } }),
     somebodyPublishes: (userId) => engine.emit('onUserPublishStream', { userId, mediaType: 3 }),
     somebodyLeaves: (userId) => engine.emit('onUserLeave', { userInfo: { userId }, reason: 0 }),
+    somebodyDrops: (userId) => engine.emit('onUserLeave', { userInfo: { userId }, reason: 1 }),
     talksNonsense() {
       state(99);
       engine.emit('onNetworkQuality', 99, 99);
@@ -90,20 +109,22 @@ const volcengineNativeDriver: MakeDriver = (inCall = false) => {
     },
     leave: () => room.emit('onLeaveRoom', {}),
     breaks: () => state(1),
+    lost: () => state(6),
     returns: () => state(5),
-    own: (level) =>
+    own: (uplink, downlink = uplink) =>
       room.emit(
         'onNetworkQuality',
-        { uid: 'me', tx_quality: numbers[level], rx_quality: numbers[level] },
+        { uid: 'me', tx_quality: numbers[uplink], rx_quality: numbers[downlink] },
         [],
       ),
-    theirs: (uid, level) =>
+    theirs: (uid, uplink, downlink = uplink) =>
       room.emit('onNetworkQuality', { uid: 'me', tx_quality: 1, rx_quality: 1 }, [
-        { uid, tx_quality: numbers[level], rx_quality: numbers[level] },
+        { uid, tx_quality: numbers[uplink], rx_quality: numbers[downlink] },
       ]),
     somebodyJoins: (uid) => room.emit('onUserJoined', { uid }),
     somebodyPublishes: (uid) => room.emit('onUserPublishStream', uid, 3),
     somebodyLeaves: (uid) => room.emit('onUserLeave', uid, 0),
+    somebodyDrops: (uid) => room.emit('onUserLeave', uid, 1),
     talksNonsense() {
       state(99);
       room.emit('onNetworkQuality', { uid: 'me', tx_quality: 99, rx_quality: 99 }, []);
@@ -116,9 +137,9 @@ const nertcDriver: MakeDriver = (inCall = false) => {
   const emitter = createFakeEmitter();
   const state = (curState: unknown, prevState?: string, reconnect?: boolean) =>
     emitter.emit('connection-state-change', { curState, prevState, reconnect });
-  const quality = (uid: number, level: Level) =>
+  const quality = (uid: string | number, uplink: Level, downlink = uplink) =>
     emitter.emit('network-quality', [
-      { uid, uplinkNetworkQuality: numbers[level], downlinkNetworkQuality: numbers[level] },
+      { uid, uplinkNetworkQuality: numbers[uplink], downlinkNetworkQuality: numbers[downlink] },
     ]);
   return {
     source: nertc({
@@ -134,9 +155,13 @@ const nertcDriver: MakeDriver = (inCall = false) => {
       state('DISCONNECTED', 'DISCONNECTING');
     },
     breaks: () => state('CONNECTING', 'CONNECTED', true),
+    givesUp() {
+      state('DISCONNECTED', 'CONNECTING');
+      emitter.emit('error', 'SOCKET_ERROR');
+    },
     returns: () => state('CONNECTED', 'CONNECTING', true),
-    own: (level) => quality(1, level),
-    theirs: (userId, level) => quality(idNumber(userId), level),
+    own: (uplink, downlink) => quality(1, uplink, downlink),
+    theirs: (userId, uplink, downlink) => quality(idNumber(userId), uplink, downlink),
     somebodyJoins: (userId) => emitter.emit('peer-online', { uid: idNumber(userId) }),
     somebodyPublishes: (userId) =>
       emitter.emit('stream-added', {
@@ -144,6 +169,7 @@ const nertcDriver: MakeDriver = (inCall = false) => {
         mediaType: 'audio',
       }),
     somebodyLeaves: (userId) => emitter.emit('peer-leave', { uid: idNumber(userId), reason: 0 }),
+    somebodyDrops: (userId) => emitter.emit('peer-leave', { uid: idNumber(userId), reason: 3 }),
     talksNonsense() {
       state('SLEEPING', 'CONNECTED');
       emitter.emit('network-quality', [
@@ -229,7 +255,7 @@ const nertcReactNativeDriver: MakeDriver = (inCall = false) => {
 
 const agoraDriver: MakeDriver = (inCall = false) => {
   const emitter = createFakeEmitter();
-  const users = new Map<number, { uid: number; hasAudio: boolean; hasVideo: boolean }>();
+  const users = new Map<unknown, AgoraUser>();
   let known: Record<string, { uplinkNetworkQuality: number; downlinkNetworkQuality: number }> = {};
   const client = {
     ...emitter,
@@ -244,9 +270,9 @@ const agoraDriver: MakeDriver = (inCall = false) => {
     client.connectionState = now;
     emitter.emit('connection-state-change', now, before, reason);
   };
-  const both = (level: Level) => ({
-    uplinkNetworkQuality: numbers[level],
-    downlinkNetworkQuality: numbers[level],
+  const both = (uplink: Level, downlink = uplink) => ({
+    uplinkNetworkQuality: numbers[uplink],
+    downlinkNetworkQuality: numbers[downlink],
   });
   const userOf = (userId: string) => {
     const uid = idNumber(userId);
@@ -266,10 +292,11 @@ const agoraDriver: MakeDriver = (inCall = false) => {
     },
     breaks: () => state('RECONNECTING', 'CONNECTED'),
     returns: () => state('CONNECTED', 'RECONNECTING'),
-    own: (level) => emitter.emit('network-quality', both(level)),
-    theirs(userId, level) {
+    media: (now) => emitter.emit('peerconnection-state-change', now),
+    own: (uplink, downlink) => emitter.emit('network-quality', both(uplink, downlink)),
+    theirs(userId, uplink, downlink) {
       userOf(userId);
-      known[idNumber(userId)] = both(level);
+      known[idNumber(userId)] = both(uplink, downlink);
     },
     somebodyJoins: (userId) => emitter.emit('user-joined', userOf(userId)),
     somebodyPublishes(userId) {
@@ -281,6 +308,11 @@ const agoraDriver: MakeDriver = (inCall = false) => {
       const user = userOf(userId);
       users.delete(user.uid);
       emitter.emit('user-left', user, 'Quit');
+    },
+    somebodyDrops(userId) {
+      const user = userOf(userId);
+      users.delete(user.uid);
+      emitter.emit('user-left', user, 'ServerTimeOut');
     },
     talksNonsense() {
       emitter.emit('connection-state-change', 'SLEEPING', 'CONNECTED');
@@ -338,14 +370,15 @@ const trtcDriver: MakeDriver = (inCall = false) => {
       state('DISCONNECTED', 'CONNECTING', true);
     },
     returns: () => state('CONNECTING', 'CONNECTED'),
-    own: (level) =>
+    own: (uplink, downlink = uplink) =>
       client.emit('network-quality', {
-        uplinkNetworkQuality: numbers[level],
-        downlinkNetworkQuality: numbers[level],
+        uplinkNetworkQuality: numbers[uplink],
+        downlinkNetworkQuality: numbers[downlink],
       }),
     somebodyJoins: (userId) => client.emit('remote-user-enter', { userId }),
     somebodyPublishes: (userId) => client.emit('remote-audio-available', { userId }),
     somebodyLeaves: (userId) => client.emit('remote-user-exit', { userId, reason: 0 }),
+    somebodyDrops: (userId) => client.emit('remote-user-exit', { userId, reason: 1 }),
     talksNonsense() {
       state('CONNECTED', 'SLEEPING');
       client.emit('network-quality', { uplinkNetworkQuality: 99, downlinkNetworkQuality: 99 });
@@ -358,6 +391,8 @@ const trtcDriver: MakeDriver = (inCall = false) => {
 const livekitLevels: Record<Level, number> = {
   unknown: 99,
   excellent: 2,
+  good: 1,
+  poor: 1,
   bad: 0,
   vbad: 0,
   down: 3,
