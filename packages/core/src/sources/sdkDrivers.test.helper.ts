@@ -35,6 +35,8 @@ export interface SdkDriver {
   own(uplink: Level, downlink?: Level): void;
   /** What `down` means where it is no word on both ways. */
   ownDownIs?: 'uplink';
+  /** What very bad both ways means where it is no word on media. */
+  veryBadIs?: 'signalling';
   /** One word about somebody else; absent where the SDK has none. */
   theirs?(userId: string, uplink: Level, downlink?: Level): void;
   somebodyJoins(userId: string): void;
@@ -292,6 +294,7 @@ const agoraDriver: MakeDriver = (inCall = false) => {
     },
     breaks: () => state('RECONNECTING', 'CONNECTED'),
     returns: () => state('CONNECTED', 'RECONNECTING'),
+    veryBadIs: 'signalling',
     media: (now) => emitter.emit('peerconnection-state-change', now),
     own: (uplink, downlink) => emitter.emit('network-quality', both(uplink, downlink)),
     theirs(userId, uplink, downlink) {

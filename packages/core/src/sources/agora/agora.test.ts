@@ -188,8 +188,13 @@ const rows: [event: string, args: unknown[], facts: SourceEvent[]][] = [
   ],
   [
     'network-quality',
+    [{ uplinkNetworkQuality: 5, downlinkNetworkQuality: 4 }],
+    [sampled('vbad', 'bad')],
+  ],
+  [
+    'network-quality',
     [{ uplinkNetworkQuality: 5, downlinkNetworkQuality: 5 }],
-    [sampled('vbad', 'vbad')],
+    [sampled('unknown', 'unknown')],
   ],
   [
     'network-quality',

@@ -167,7 +167,7 @@ function rowsFor(client: AgoraClient): Record<string, Row> {
       const media = look(mutedMedia, message);
       return media ? unpublished(uid, media, 'muted') : undefined;
     },
-    'network-quality': (look, quality) => sampleFact(look, quality),
+    'network-quality': (look, quality) => ownFact(sampleFact(look, quality)),
     'stream-fallback': (look, uid, direction) =>
       fallbackFact(uid, look(fallbackDirections, direction), 'bandwidth'),
     'stream-type-changed': (look, uid, layer) =>
@@ -269,6 +269,15 @@ function sampleFact(
   return uplink || downlink
     ? { type: 'qualitySampled', userId, uplink, downlink, basis: 'sdk' }
     : undefined;
+}
+
+/**
+ * 5 both ways is what the SDK says while its signalling does not answer: of media that measures nothing
+ * (agora-rtc-sdk-ng 4.24.8, where it sets `networkQualityInterval`).
+ */
+function ownFact(sample: QualitySampled | undefined): QualitySampled | undefined {
+  const isSignalling = sample?.uplink === 'vbad' && sample.downlink === 'vbad';
+  return isSignalling ? { ...sample, uplink: 'unknown', downlink: 'unknown' } : sample;
 }
 
 function fallbackFact(
