@@ -1,7 +1,7 @@
 import type { SdkDriver } from '../../packages/core/src/sources/sdkDrivers.test.helper.ts';
 import type { RecordedEvent } from '../diagnosis/recording.ts';
 import { playFrom } from './playFrom.ts';
-import { heardMs, nextPhase, type SdkPhase } from './nextPhase.ts';
+import { nextPhase, type SdkPhase } from './nextPhase.ts';
 import type { RecordedSeat } from './modelledSdk.ts';
 import type { SdkModel } from './sdkModel.ts';
 import type { Ways } from './ways.ts';
@@ -17,13 +17,16 @@ export interface Connection {
 export function createConnection(
   model: SdkModel,
   driver: SdkDriver,
-  { screen, recording }: RecordedSeat,
+  { screen, recording, media, side }: RecordedSeat,
   ways: Ways,
 ): Connection {
   let phase: SdkPhase = 'idle';
   let brokeAt = 0;
   let isOnline = true;
-  let media = '';
+  let said = '';
+  const isOut = (at: number) =>
+    media.out(side)?.some(({ from, to }) => from <= at && at < to) ??
+    ways.silentMs('media', at + recording.t0) > 1000;
   const joined = () => {
     if (phase !== 'idle') return;
     phase = 'connected';
@@ -55,14 +58,14 @@ export function createConnection(
         silentMs: ways.silentMs(model.watches, now),
         isClosed: model.watches === 'signalling' && ways.isClosed(now),
         isReachableAgain: ways.isReachableAgain(now),
-        hasMedia: ways.silentMs('media', now) < heardMs,
+        hasMedia: !isOut(now - recording.t0),
       });
       if (next === 'reconnecting' && phase === 'connected') brokeAt = now;
       if (next !== phase) says[next]?.();
       phase = next;
       const state = mediaState([ways.state('up', now), ways.state('down', now)]);
-      if (model.saysMedia && state && state !== media) driver.media?.(state);
-      media = state ?? media;
+      if (model.saysMedia && state && state !== said) driver.media?.(state);
+      said = state ?? said;
     },
   };
 }

@@ -9,11 +9,11 @@ export interface WatchedWay {
   isClosed: boolean;
   /** After the heal: a new attempt gets through. */
   isReachableAgain: boolean;
-  /** Media comes in: an SDK that was back before the recorded app was would have had it sooner. */
+  /** Sound passes: an SDK that was back before the recorded app was would have carried it sooner. */
   hasMedia: boolean;
 }
 
-export const heardMs = 1000;
+const heardMs = 1000;
 
 /** What it says next; `waitedMs` since it began to reconnect. */
 export function nextPhase(

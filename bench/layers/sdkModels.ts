@@ -12,11 +12,17 @@ const within =
   ({ loss, rttMs }: Path): Quality =>
     limits.find(([most, longest]) => loss <= most && rttMs <= longest)?.[2] ?? 'vbad';
 
-const cut = ['disconnected', 'failed', 'closed'];
 const measured: readonly [undefined, undefined] = [undefined, undefined];
 const both = (level: Quality): readonly [Quality, Quality] => [level, level];
-const downWhere = ({ uplink, downlink }: Noticed) =>
-  [cut.includes(uplink) ? 'down' : undefined, cut.includes(downlink) ? 'down' : undefined] as const;
+/** DOWN in each direction whose connection is in one of these states. */
+const downIn =
+  (...states: readonly string[]) =>
+  ({ uplink, downlink }: Noticed): readonly [Quality | undefined, Quality | undefined] => [
+    states.includes(uplink) ? 'down' : undefined,
+    states.includes(downlink) ? 'down' : undefined,
+  ];
+const cut = downIn('disconnected', 'failed', 'closed');
+const neitherConnectedNorConnecting = downIn('new', 'disconnected', 'failed', 'closed');
 
 /** @volcengine/rtc 4.68.4: its thresholds are in the bundle, DOWN where the browser is offline or a connection is not one. */
 const volcengineLevels: Limits = [
@@ -38,7 +44,7 @@ const volcengine: SdkModel = {
   // Type declarations and bundle: every 2 s.
   qualityEveryMs: 2000,
   levelOf: within(volcengineLevels),
-  override: (now) => (now.isOnline ? downWhere(now) : both('down')),
+  override: (now) => (now.isOnline ? neitherConnectedNorConnecting(now) : both('down')),
 };
 
 const nertc: SdkModel = {
@@ -103,7 +109,7 @@ const trtc: SdkModel = {
   ]),
   // Bundle: uplink 6 also while the signalling is disconnected, downlink 6 once all downlinks are.
   override(now) {
-    const [uplink, downlink] = downWhere(now);
+    const [uplink, downlink] = cut(now);
     return [now.isReconnecting ? 'down' : uplink, downlink];
   },
 };
