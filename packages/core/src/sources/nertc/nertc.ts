@@ -1,5 +1,6 @@
 import type { Cause, Media, Phase, SourceEvent } from '../../events/networkEvent.ts';
 import { connectionFact, failedFacts } from '../connectionFacts.ts';
+import { followSending } from '../followSending.ts';
 import { repeatHeld } from '../repeatHeld.ts';
 import {
   type Emitter,
@@ -63,8 +64,9 @@ export function nertc(client: NertcClient): CallSource {
     tracksOf: streams.tracksOf,
     subscribe: (outer) => {
       const levels = repeatHeld(outer);
-      const lost = synthesizeLost(levels.context);
-      const stats = pollStats(client, lost.context);
+      const sending = followSending(levels.context, false);
+      const lost = synthesizeLost(sending.context);
+      const stats = pollStats(client, lost.context, sending.sent);
       const { context } = stats;
       const call: Call = {
         phase: 'idle',
@@ -84,6 +86,7 @@ export function nertc(client: NertcClient): CallSource {
         [() => listen(plainArgs(client, noted), table, context)],
         stats.stop,
         lost.stop,
+        sending.stop,
         levels.stop,
       );
     },
