@@ -356,6 +356,24 @@ describe('agoraNative', () => {
     expect(attached.facts()).toEqual([{ type: 'userJoined', userId: '8' }]);
   });
 
+  it('leaves what may be about another channel to the callbacks that name theirs', () => {
+    const { engine, emit } = createFakeEngine();
+    const attached = attachSource(agoraNative(engine, { channelId: 'room' }));
+    for (const code of [109, 110, 123]) emit('onError', code, '');
+    emit('onRemoteSubscribeFallbackToAudioOnly', 7, true);
+    expect(attached.facts()).toEqual([]);
+    emit('onError', 14, 'net down');
+    emit('onRemoteVideoStateChanged', here, 7, 0, 8, 1);
+    emit('onConnectionStateChanged', { ...here, channelId: 'other' }, 5, 8);
+    emit('onConnectionStateChanged', here, 5, 8);
+    expect(attached.facts()).toMatchObject([
+      { type: 'exceptionRaised', code: 14 },
+      fallback('fallback'),
+      { type: 'connectionChanged', phase: 'failed', cause: 'tokenInvalid' },
+      { type: 'callEnded', cause: 'tokenInvalid' },
+    ]);
+  });
+
   it('keeps the token out of the record', () => {
     const { engine, emit } = createFakeEngine();
     const attached = attachSource(agoraNative(engine));

@@ -253,7 +253,11 @@ function withoutToken(arg: unknown): unknown {
   return typeof arg === 'string' ? '[token]' : arg;
 }
 
-/** Callbacks that do not begin with the channel. */
+/**
+ * Callbacks that do not begin with the channel. Where one channel counts, what may be about another is left to callbacks
+ * that name theirs: `onConnectionStateChanged` has the token and the ban among its reasons, `onRemoteVideoStateChanged`
+ * the fallback.
+ */
 function engineRows(channelId: string | undefined): Record<EngineEvent, Row> {
   const isHere = (channel: unknown) => !channelId || channel === channelId;
   return {
@@ -261,14 +265,19 @@ function engineRows(channelId: string | undefined): Record<EngineEvent, Row> {
       const overall = look(qualities, value);
       return overall && { type: 'qualitySampled', overall, basis: 'sdk' };
     },
-    onError: (_look, code, text) => errorFacts(code, text),
+    onError: (_look, code, text) =>
+      channelId && isOfAChannel(code) ? undefined : errorFacts(code, text),
     onRemoteSubscribeFallbackToAudioOnly: (look, uid, isFallback) =>
-      streamFact('video', uid, look(audioOnly, String(isFallback))),
+      channelId ? undefined : streamFact('video', uid, look(audioOnly, String(isFallback))),
     onAudioPublishStateChanged: (look, channel, _before, state) =>
       isHere(channel) ? publishFact(look, 'audio', state) : undefined,
     onVideoPublishStateChanged: (look, source, channel, _before, state) =>
       isHere(channel) ? publishFact(look, rowOf(videoSources, source), state) : undefined,
   };
+}
+
+function isOfAChannel(code: unknown): boolean {
+  return rowOf(tokenErrors, code) !== undefined || code === bannedError;
 }
 
 function errorFacts(code: unknown, text: unknown): Facts {
