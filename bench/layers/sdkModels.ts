@@ -96,8 +96,8 @@ const trtc: SdkModel = {
   source: 'trtc',
   title: 'TRTC',
   watches: 'signalling',
-  // Bundle, trtc-sdk-v5 5.17.1: it pings every 2 s and waits 18 s.
-  reconnectsAfterMs: 18_000,
+  // Bundle, trtc-sdk-v5 5.17.1, `isOnline`: 12 s without a message.
+  reconnectsAfterMs: 12_000,
   // Type declarations: every 2 s.
   qualityEveryMs: 2000,
   // Bundle.

@@ -9,6 +9,8 @@ import { nertcReactNative } from './nertcNative/nertcReactNative.ts';
 import type { Quality } from '../events/quality.ts';
 import type { NetworkSource } from './source.ts';
 import { trtc } from './trtc/trtc.ts';
+import { trtcNative } from './trtcNative/trtcNative.ts';
+import { trtcReactNative } from './trtcNative/trtcReactNative.ts';
 import { volcengine } from './volcengine/volcengine.ts';
 import { volcengineNative } from './volcengineNative/volcengineNative.ts';
 
@@ -20,7 +22,9 @@ export type Level = Quality;
 export interface SdkDriver {
   source: NetworkSource;
   listeners(): number;
+  /** Says nothing where `joinsUntold`. */
   joins(): void;
+  joinsUntold?: true;
   joined(): void;
   leave(): void;
   breaks(): void;
@@ -390,6 +394,95 @@ const trtcDriver: MakeDriver = (inCall = false) => {
   };
 };
 
+/** Electron's and React Native's: the same words, in arguments or in one object. */
+const trtcNativeSays = (say: (event: string, params: Record<string, unknown>) => void) => {
+  const here = new Set<string>();
+  const hears = (downLoss: number) =>
+    say('onStatistics', {
+      rtt: 40,
+      upLoss: 0,
+      downLoss,
+      localArray: [{ streamType: 0, audioBitrate: 30, videoBitrate: 0 }],
+    });
+  const quality = (uplink: unknown, remotes: readonly [userId: string, level: unknown][]) =>
+    say('onNetworkQuality', {
+      localQuality: { userId: '', quality: uplink },
+      remoteQuality: remotes.map(([userId, level]) => ({ userId, quality: level })),
+    });
+  return {
+    joins() {},
+    joinsUntold: true as const,
+    joined: () => say('onEnterRoom', { result: 120 }),
+    leave() {
+      here.clear();
+      say('onExitRoom', { reason: 0 });
+    },
+    breaks() {
+      say('onConnectionLost', {});
+      say('onTryToReconnect', {});
+    },
+    returns: () => say('onConnectionRecovery', {}),
+    own(uplink: Level, downlink: Level = uplink) {
+      // What we lose on the way down makes what comes in badly ours.
+      hears(['poor', 'bad', 'vbad'].includes(downlink) ? 10 : 0);
+      quality(
+        numbers[uplink],
+        [...here].map((userId) => [userId, numbers[downlink]] as const),
+      );
+    },
+    theirs(userId: string, uplink: Level) {
+      hears(0);
+      quality(1, [[userId, numbers[uplink]]]);
+    },
+    somebodyJoins(userId: string) {
+      here.add(userId);
+      say('onRemoteUserEnterRoom', { userId });
+    },
+    somebodyPublishes: (userId: string) => say('onUserAudioAvailable', { userId, available: true }),
+    somebodyLeaves(userId: string) {
+      here.delete(userId);
+      say('onRemoteUserLeaveRoom', { userId, reason: 0 });
+    },
+    somebodyDrops(userId: string) {
+      here.delete(userId);
+      say('onRemoteUserLeaveRoom', { userId, reason: 1 });
+    },
+    talksNonsense() {
+      say('onEnterRoom', { result: 'soon' });
+      quality(99, []);
+      say('onUserAudioAvailable', { userId: 'bob', available: 'perhaps' });
+    },
+  };
+};
+
+const trtcNativeDriver: MakeDriver = (inCall = false) => {
+  const cloud = createFakeEmitter();
+  return {
+    source: trtcNative(cloud, initial(inCall)),
+    listeners: cloud.listenerCount,
+    ...trtcNativeSays((event, params) =>
+      cloud.emit(event, ...(event === 'onStatistics' ? [params] : Object.values(params))),
+    ),
+  };
+};
+
+const trtcReactNativeDriver: MakeDriver = (inCall = false) => {
+  const listeners = new Set<(type: unknown, params: unknown) => void>();
+  const cloud = {
+    registerListener: (listener: (type: unknown, params: unknown) => void) =>
+      listeners.add(listener),
+    unRegisterListener: (listener: (type: unknown, params: unknown) => void) =>
+      void listeners.delete(listener),
+  };
+  return {
+    source: trtcReactNative(cloud, initial(inCall)),
+    listeners: () => listeners.size,
+    ...trtcNativeSays((event, params) => {
+      for (const listener of [...listeners]) listener(event, params);
+    }),
+  };
+};
+
 // `ConnectionQuality` as the server numbers it; it says `unknown` of nobody.
 const livekitLevels: Record<Level, number> = {
   unknown: 99,
@@ -476,5 +569,7 @@ export const sdkDrivers: Readonly<Record<string, MakeDriver>> = {
   agora: agoraDriver,
   'agora-native': agoraNativeDriver,
   trtc: trtcDriver,
+  'trtc-native': trtcNativeDriver,
+  'trtc-react-native': trtcReactNativeDriver,
   livekit: livekitDriver,
 };
