@@ -32,7 +32,11 @@ export function diagnose(
 function inCall(view: SignView, rows: readonly SignRow[], previous: CallDiagnosis): Finding {
   const all = observe(rows, view);
   const { mesh } = view.media;
-  const located = locate(all, { mesh, oneToOne: view.remotes.count <= 1 });
+  const located = locate(all, {
+    mesh,
+    oneToOne: view.remotes.count <= 1,
+    reportsForwarded: view.call.signaling['app'] === undefined,
+  });
   const found = findLocated(located, all, view);
   const asleep =
     found?.cause === 'deviceOffline' || found?.cause === 'noInternet' ? undefined : resumed(view);
