@@ -68,8 +68,13 @@ const numbers: Record<Level, number> = {
 const idNumber = (userId: string) => Number(userId.replace(/\D/g, '')) || userId;
 const initial = (inCall: boolean) => (inCall ? ({ initial: { phase: 'connected' } } as const) : {});
 
-const volcengineDriver: MakeDriver = (inCall = false) => {
-  const engine = createFakeEmitter();
+/** An object of an SDK that can be made to emit: a stand-in, or the real one. */
+export type SdkEmitter = Pick<
+  ReturnType<typeof createFakeEmitter>,
+  'emit' | 'on' | 'off' | 'listenerCount'
+>;
+
+export const driveVolcengine = (engine: SdkEmitter, inCall = false): SdkDriver => {
   const state = (value: unknown, reason?: string) =>
     engine.emit('onConnectionStateChanged', { state: value, reason });
   return {
@@ -139,8 +144,7 @@ const volcengineNativeDriver: MakeDriver = (inCall = false) => {
   };
 };
 
-const nertcDriver: MakeDriver = (inCall = false) => {
-  const emitter = createFakeEmitter();
+export const driveNertc = (emitter: SdkEmitter, inCall = false): SdkDriver => {
   const state = (curState: unknown, prevState?: string, reconnect?: boolean) =>
     emitter.emit('connection-state-change', { curState, prevState, reconnect });
   const quality = (uid: string | number, uplink: Level, downlink = uplink) =>
@@ -259,8 +263,7 @@ const nertcReactNativeDriver: MakeDriver = (inCall = false) => {
   };
 };
 
-const agoraDriver: MakeDriver = (inCall = false) => {
-  const emitter = createFakeEmitter();
+export const driveAgora = (emitter: SdkEmitter, inCall = false): SdkDriver => {
   const users = new Map<unknown, AgoraUser>();
   let known: Record<string, { uplinkNetworkQuality: number; downlinkNetworkQuality: number }> = {};
   const client = {
@@ -362,8 +365,7 @@ const agoraNativeDriver: MakeDriver = (inCall = false) => {
   };
 };
 
-const trtcDriver: MakeDriver = (inCall = false) => {
-  const client = createFakeEmitter();
+export const driveTrtc = (client: SdkEmitter, inCall = false): SdkDriver => {
   const state = (prevState: string, now: string, isReconnecting = false) =>
     client.emit('connection-state-changed', { prevState, state: now, isReconnecting });
   return {
@@ -560,15 +562,21 @@ const livekitDriver: MakeDriver = (inCall = false) => {
   };
 };
 
+/** The same over a stand-in. */
+const overStandIn =
+  (drive: (emitter: SdkEmitter, inCall?: boolean) => SdkDriver): MakeDriver =>
+  (inCall) =>
+    drive(createFakeEmitter(), inCall);
+
 export const sdkDrivers: Readonly<Record<string, MakeDriver>> = {
-  volcengine: volcengineDriver,
+  volcengine: overStandIn(driveVolcengine),
   'volcengine-native': volcengineNativeDriver,
-  nertc: nertcDriver,
+  nertc: overStandIn(driveNertc),
   'nertc-native': nertcNativeDriver,
   'nertc-react-native': nertcReactNativeDriver,
-  agora: agoraDriver,
+  agora: overStandIn(driveAgora),
   'agora-native': agoraNativeDriver,
-  trtc: trtcDriver,
+  trtc: overStandIn(driveTrtc),
   'trtc-native': trtcNativeDriver,
   'trtc-react-native': trtcReactNativeDriver,
   livekit: livekitDriver,
