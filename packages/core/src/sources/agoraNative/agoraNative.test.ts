@@ -144,6 +144,18 @@ const rows: TestRow[] = [
   ),
   row('onLastmileQuality', [3], { type: 'qualitySampled', overall: 'poor', basis: 'sdk' }),
   row('onLastmileQuality', [8], { type: 'qualitySampled', overall: 'unknown', basis: 'sdk' }),
+  row(
+    'onLastmileProbeResult',
+    [
+      {
+        state: 1,
+        rtt: 40,
+        uplinkReport: { packetLossRate: 10, jitter: 3, availableBandwidth: 900 },
+        downlinkReport: { packetLossRate: 0, jitter: 2, availableBandwidth: 2000 },
+      },
+    ],
+    { type: 'statsSampled', rttMs: 40, lossUp: 0.1, lossDown: 0, availableKbpsUp: 900 },
+  ),
   wrong('onLastmileQuality', [undefined], strange('onLastmileQuality', 'undefined')),
   row('onNetworkTypeChanged', [here, -1], device('unknown')),
   row('onNetworkTypeChanged', [here, 0], device('none', false)),

@@ -1,11 +1,12 @@
 import type { Cause, ConnectionChanged, Phase, SourceEvent } from '../../events/networkEvent.ts';
 import { connectionFact, failedFacts, isRetrying } from '../connectionFacts.ts';
 import { noteSilence } from '../noteSilence.ts';
-import { type Emitter, listen, startAll, translateSafely, unknownValue } from '../listen.ts';
+import { listen, startAll, translateSafely, unknownValue } from '../listen.ts';
 import { type Facts, type Look, lookUp, type Row, userOf } from '../lookUp.ts';
 import { plainArgs } from '../plainArgs.ts';
 import { amount, lossOf, measured, rowOf } from '../sdkValues.ts';
 import type { NetworkSource } from '../source.ts';
+import { type AgoraNativeEngine, emitterOf } from './agoraNativeEngine.ts';
 import {
   agoraNativeCapabilities,
   agoraNativeDetectionLagMs,
@@ -32,14 +33,7 @@ export interface AgoraConnection {
   localUid?: number;
 }
 
-/** The part of an `IRtcEngine` (Electron or React Native) that this source uses. Either pair of methods will do. */
-export interface AgoraNativeEngine {
-  registerEventHandler?(handler: object): unknown;
-  unregisterEventHandler?(handler: object): unknown;
-  addListener?: Emitter['on'];
-  removeListener?: Emitter['off'];
-  getConnectionState?(): number;
-}
+export type { AgoraNativeEngine };
 
 /** Callbacks whose first argument is the channel. */
 type ChannelEvent =
@@ -62,6 +56,7 @@ type TokenEvent = 'onTokenPrivilegeWillExpire' | 'onRenewTokenResult';
 
 type EngineEvent =
   | 'onLastmileQuality'
+  | 'onLastmileProbeResult'
   | 'onError'
   | 'onRemoteSubscribeFallbackToAudioOnly'
   | 'onAudioPublishStateChanged'
@@ -118,24 +113,6 @@ export function agoraNative(
         stopLevels,
       );
     },
-  };
-}
-
-function emitterOf(engine: AgoraNativeEngine): Emitter & { start(): void; stop(): void } {
-  if (!engine.registerEventHandler) {
-    return {
-      on: (event, listener) => engine.addListener?.(event, listener),
-      off: (event, listener) => engine.removeListener?.(event, listener),
-      start() {},
-      stop() {},
-    };
-  }
-  const handler: Record<string, unknown> = {};
-  return {
-    on: (event, listener) => (handler[event] = listener),
-    off: (event) => delete handler[event],
-    start: () => void engine.registerEventHandler?.(handler),
-    stop: () => void engine.unregisterEventHandler?.(handler),
   };
 }
 
@@ -265,6 +242,13 @@ function engineRows(channelId: string | undefined): Record<EngineEvent, Row> {
       const overall = look(qualities, value);
       return overall && { type: 'qualitySampled', overall, basis: 'sdk' };
     },
+    onLastmileProbeResult: (_look, { rtt, uplinkReport: up, downlinkReport: down }) => ({
+      type: 'statsSampled',
+      rttMs: measured(rtt),
+      lossUp: lossOf(up?.packetLossRate),
+      lossDown: lossOf(down?.packetLossRate),
+      availableKbpsUp: measured(up?.availableBandwidth),
+    }),
     onError: (_look, code, text) =>
       channelId && isOfAChannel(code) ? undefined : errorFacts(code, text),
     onRemoteSubscribeFallbackToAudioOnly: (look, uid, isFallback) =>

@@ -62,11 +62,11 @@ function connectionRows(phase: Phase): Record<string, Row> {
   return {
     // How many milliseconds it took, or why it failed.
     onEnterRoom: (_look, result) => {
-      if (amount(Math.abs(result)) === undefined) throw new Error('no result');
-      if (result >= 0) return go('connected', 'joined');
+      const code = codeOf(result);
+      if (code >= 0) return go('connected', 'joined');
       phase = 'failed';
-      const cause = rowOf(enterErrors, result) ?? 'joinFailed';
-      return [...tokenFacts(cause), ...failedFacts(cause, result)];
+      const cause = rowOf(enterErrors, code) ?? 'joinFailed';
+      return [...tokenFacts(cause), ...failedFacts(cause, code)];
     },
     onExitRoom: (look, reason) => {
       const cause = look(exitCauses, reason) ?? 'unknown';
