@@ -4,7 +4,7 @@ import type { ActionId, Prompt } from './prompts/prompt.ts';
 import { defaultPolicy, type PromptPolicy } from './prompts/promptPolicy.ts';
 import { noPrompts } from './prompts/promptState.ts';
 import type { NetworkSource } from './sources/source.ts';
-import { textOf } from './sources/textOf.ts';
+import { textOf } from './events/textOf.ts';
 import { attachSource } from './store/attachSource.ts';
 import { createNetworkStore } from './store/createNetworkStore.ts';
 import { createPromptStore } from './store/createPromptStore.ts';

@@ -9,7 +9,7 @@ import type { SignRow } from '../diagnosis/observation.ts';
 import type { MediaSampled, NetworkEvent } from '../events/networkEvent.ts';
 import type { Attention, OwnReport } from '../sources/source.ts';
 import { expireQuality, qualityExpiresAt } from '../state/expireQuality.ts';
-import { textOf } from '../sources/textOf.ts';
+import { textOf } from '../events/textOf.ts';
 import { initialCall } from '../state/initialCall.ts';
 import type { UserFacts } from '../state/networkState.ts';
 import { reduceCall } from '../state/reduceCall.ts';

@@ -9,7 +9,7 @@ import { takeJoinErrors } from '../joinErrors.ts';
 import { amount } from '../sdkValues.ts';
 import type { CallSource, NetworkSource, SourceContext } from '../source.ts';
 import { synthesizeLost } from '../synthesizeLost.ts';
-import { textOf } from '../textOf.ts';
+import { textOf } from '../../events/textOf.ts';
 import { withDeadline } from '../withDeadline.ts';
 import {
   disconnectReasons,
