@@ -1,4 +1,5 @@
 import type { QualitySampled, SourceEvent } from '../events/networkEvent.ts';
+import { isOver } from '../events/phase.ts';
 import { isAtLeast } from '../events/quality.ts';
 import { mapFacts } from './mapFacts.ts';
 import type { SourceContext } from './source.ts';
@@ -30,13 +31,11 @@ export function repeatHeld(outer: SourceContext): { context: SourceContext; stop
   const see = (event: SourceEvent) => {
     if (event.type === 'qualitySampled' && event.userId) hold(event, event.userId);
     else if (event.type === 'userLeft') forget(event.userId);
-    else if (event.type === 'connectionChanged' && over.includes(event.phase)) stop();
+    else if (event.type === 'connectionChanged' && isOver(event.phase)) stop();
     return event;
   };
   return { context: mapFacts(outer, see), stop };
 }
-
-const over: readonly string[] = ['idle', 'failed', 'left'];
 
 function levelsOf({ uplink, downlink, overall }: QualitySampled) {
   return [uplink, downlink, overall];

@@ -7,9 +7,10 @@ import type { CallDiagnosis } from '../diagnosis/diagnosis.ts';
 import { looksWrong } from '../diagnosis/looksWrong.ts';
 import type { SignRow } from '../diagnosis/observation.ts';
 import type { MediaSampled, NetworkEvent } from '../events/networkEvent.ts';
+import { isOver } from '../events/phase.ts';
+import { textOf } from '../events/textOf.ts';
 import type { Attention, OwnReport } from '../sources/source.ts';
 import { expireQuality, qualityExpiresAt } from '../state/expireQuality.ts';
-import { textOf } from '../events/textOf.ts';
 import { initialCall } from '../state/initialCall.ts';
 import type { UserFacts } from '../state/networkState.ts';
 import { reduceCall } from '../state/reduceCall.ts';
@@ -53,7 +54,6 @@ const lookAgainMs = 250;
 const staysAlertMs = 3000;
 // The SDK announces everybody again after a reconnect: only who is missing by then has left.
 const releaseLeavesAfterMs = 2000;
-const over = ['failed', 'left', 'idle'];
 
 const healthy: CallDiagnosis = { cause: 'none', began: 0, since: 0, confidence: 1, evidence: [] };
 const initialState: NetworkState = { ...initialCall, diagnosis: healthy, usersRevision: 0 };
@@ -158,7 +158,7 @@ export function createNetworkStore(
     applyToUsers(event);
     if (state.connection === before) return;
     const { phase } = state.connection;
-    if (over.includes(phase) && phase !== before.phase) roster.clear();
+    if (isOver(phase) && phase !== before.phase) roster.clear();
     // What else is said together has to be seen in the light of it.
     judge(event.at, true);
   };
