@@ -8,7 +8,6 @@ import { looksWrong } from '../diagnosis/looksWrong.ts';
 import type { SignRow } from '../diagnosis/observation.ts';
 import type { MediaSampled, NetworkEvent } from '../events/networkEvent.ts';
 import { isOver } from '../events/phase.ts';
-import { textOf } from '../events/textOf.ts';
 import type { Attention, OwnReport } from '../sources/source.ts';
 import { expireQuality, qualityExpiresAt } from '../state/expireQuality.ts';
 import { initialCall } from '../state/initialCall.ts';
@@ -21,6 +20,7 @@ import { flowByUser } from './flowByUser.ts';
 import type { NetworkState, ReadonlyStore, RemoteUser, UserDirectory } from './networkStatus.ts';
 import { ownReport } from './ownReport.ts';
 import { ownSide } from './ownSide.ts';
+import { ownWarning } from './ownWarning.ts';
 
 /** What the composition root is told, in order, for timeline and prompts. */
 export interface StoreObserver {
@@ -249,18 +249,11 @@ export function createNetworkStore(
     try {
       action(argument);
     } catch (error) {
-      warn(textOf(error));
+      warn(error);
     }
   };
 
-  const warn = (text: string) =>
-    observer.onEvent({
-      type: 'warningRaised',
-      code: 'netcue',
-      text,
-      at: clock.now(),
-      source: 'netcue',
-    });
+  const warn = (fault: unknown) => observer.onEvent(ownWarning(fault, clock.now()));
 
   return {
     store: {
