@@ -29,6 +29,8 @@ export type Sample = ConnectionMedia['samples'][number] & { best: ConnectionMedi
 
 // The slowest look, of a hidden page, comes every two seconds.
 const freshMs = 3500;
+// No pause between packets is so long while media flows.
+const gapMs = 500;
 
 /** Reads the media signs at the time of the newest sample: between samples nothing can be known. */
 export function readMediaSigns({ media }: CallFacts, now: number): MediaSigns {
@@ -56,6 +58,11 @@ export function readMediaSigns({ media }: CallFacts, now: number): MediaSigns {
     checkedAt: latest((one) => one.checkedAt),
     mesh: isMesh(media),
   };
+}
+
+/** Media is measured, and it comes in. */
+export function isFlowing({ watched, hadRtp, rtpSilentMs }: MediaSigns): boolean {
+  return watched && hadRtp && rtpSilentMs < gapMs;
 }
 
 /** Every connection that is measured belongs to one remote user: nobody stands in between. */

@@ -1,10 +1,9 @@
 import { isAtLeast } from '../../events/quality.ts';
 import { levelAt } from '../../state/levelAt.ts';
-import { sentNothingSince } from '../mediaSigns.ts';
+import { isFlowing, sentNothingSince } from '../mediaSigns.ts';
 import type { Seen, SignRow, SignView } from '../observation.ts';
 
 const downForMs = 1500;
-const recentMs = 500;
 
 /** What the SDK says: of its session, of the quality of both ways, and what its server gets of us. */
 export const sdkSigns: readonly SignRow[] = [
@@ -121,8 +120,7 @@ function bothWays({ call, media, now }: SignView, level: 'down' | 'vbad'): Seen 
   const both = [uplink, downlink].every(
     (track) => track.basis === 'sdk' && isAtLeast(levelAt(track, now).raw, level),
   );
-  const comesIn = media.watched && media.hadRtp && media.rtpSilentMs < recentMs;
-  if (!both || comesIn || call.connection.phase !== 'connected') return undefined;
+  if (!both || isFlowing(media) || call.connection.phase !== 'connected') return undefined;
   const since = Math.max(uplink.rawSince, downlink.rawSince);
   return { at: since, since };
 }
