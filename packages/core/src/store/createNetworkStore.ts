@@ -175,7 +175,7 @@ export function createNetworkStore(
   const lookAtUsers = (now: number) => {
     const { down } = own(now);
     const back = now - (state.connection.connectedAt ?? 0) >= releaseLeavesAfterMs;
-    for (const { userId } of roster.watched()) {
+    for (const userId of roster.watched()) {
       const facts = roster.factsOf(userId);
       if (!facts) continue;
       putUser(facts.heldLeave && !down && back ? releaseHeldLeave(facts) : facts, now);
@@ -297,7 +297,11 @@ export function createNetworkStore(
       callback(attention);
       return () => attentionListeners.delete(callback);
     },
-    ownReport: () => ownReport(state, roster.watched()),
+    ownReport: () =>
+      ownReport(
+        state,
+        roster.watched().flatMap((userId) => roster.table.get(userId) ?? []),
+      ),
     destroy() {
       destroyed = true;
       cancelLook?.();
