@@ -136,8 +136,7 @@ export function createRoster(call: (listener: () => void) => void): Roster {
     const known = entry?.standing ?? noStanding;
     const standing = isNews ? show(facts, judgement, known, now) : known;
     entries.set(userId, { facts, standing, judgedBy: own });
-    const isCounted = standing.watched && facts.here;
-    tally.set(userId, isCounted ? userShare(facts, diagnosis, now) : undefined);
+    tally.set(userId, standing.counted ? userShare(facts, diagnosis, now) : undefined);
     const isTold = before?.presence !== presence || before.diagnosis.cause !== diagnosis.cause;
     return isTold ? table.get(userId) : undefined;
   };

@@ -1,5 +1,5 @@
 import type { RemoteDiagnosis } from '../diagnosis/diagnosis.ts';
-import { isAtLeast, type Quality } from '../events/quality.ts';
+import { isAtLeast, isWeak, type Quality } from '../events/quality.ts';
 import type { UserFacts } from '../state/networkState.ts';
 
 /** What one remote adds to the view of all: how often it counts in each number, and the newest of each time. */
@@ -32,7 +32,7 @@ export function userShare(
 ): UserShare {
   const measured = uplink.raw !== 'unknown' && (!!uplink.held || now - uplink.at < freshMs);
   const fresh = report !== undefined && now - report.at < freshMs;
-  const reported = (quality: Quality | undefined) => fresh && isWeak(quality);
+  const reported = (quality: Quality | undefined) => fresh && isWeak(quality ?? 'unknown');
   const weakByReport = reported(report?.uplink);
   // Losses that come in bursts leave single samples fair.
   const weakByScore = measured && uplink.recent.slice(-3).some((raw) => isAtLeast(raw, 'bad'));
@@ -60,9 +60,4 @@ export function userShare(
       lately && !isFoundWeak ? diagnosis.since + explainsForMs : Infinity,
     ),
   };
-}
-
-/** Who is not heard at all is not weak. */
-function isWeak(quality: Quality | undefined): boolean {
-  return quality !== undefined && quality !== 'down' && isAtLeast(quality, 'bad');
 }
