@@ -118,7 +118,7 @@ export function createNetworkStore(
   /** After what was said together, or time: judged once, shown once. */
   const settle = (now: number, thorough: boolean) => {
     users.applyFlows();
-    const quality = expireQuality(state.quality, now);
+    const quality = expireQuality(state.quality, now, isInCall());
     if (quality !== state.quality) state = { ...state, quality };
     users.putAll(roster.expire(now), now);
     judge(now, thorough);
@@ -141,7 +141,10 @@ export function createNetworkStore(
     lookAgainAt(next === 'alert' ? now + lookAgainMs : nextAt(now), now);
   };
 
-  const nextAt = (now: number) => Math.min(roster.nextAt(now), qualityExpiresAt(state.quality));
+  const nextAt = (now: number) =>
+    Math.min(roster.nextAt(now), qualityExpiresAt(state.quality, isInCall()));
+
+  const isInCall = () => state.connection.phase === 'connected';
 
   const lookAgainAt = (at: number, now: number) => {
     if (destroyed || (cancelLook && lookAt <= at && at < Infinity)) return;
