@@ -1,14 +1,9 @@
-import { expect, it } from 'vitest';
 import { initialCall } from '../../state/initialCall.ts';
 import type { CallFacts, QualityTrack } from '../../state/networkState.ts';
-import type { Seen } from '../observation.ts';
-import { type Moment, now, readRow } from '../signView.test.helper.ts';
+import { ago, type Moment, outage } from '../signView.test.helper.ts';
 import { sdkSigns } from './sdkSigns.ts';
+import { itReads, type SignCase } from './signCases.test.helper.ts';
 
-/** What is said, what the sign reads off it, and why. */
-type Row = readonly [sign: string, why: string, moment: Moment, seen: Seen | undefined];
-
-const ago = (ms: number) => now - ms;
 const connection = (change: Partial<CallFacts['connection']>): CallFacts['connection'] => ({
   ...initialCall.connection,
   phase: 'connected',
@@ -16,13 +11,6 @@ const connection = (change: Partial<CallFacts['connection']>): CallFacts['connec
   since: ago(9000),
   ...change,
 });
-const outage = {
-  began: ago(30_000),
-  namedAt: ago(29_000),
-  deadAt: ago(30_000),
-  way: 'both',
-  told: true,
-} as const;
 const down = (change: Partial<QualityTrack> = {}): QualityTrack => ({
   ...initialCall.quality.uplink,
   raw: 'down',
@@ -37,7 +25,7 @@ const heard = (change: Partial<CallFacts['heard']>, more: Moment = {}): Moment =
   ...more,
   call: { heard: { state: 'heard', since: ago(9000), at: ago(100), ...change }, ...more.call },
 });
-const sdkRows: readonly Row[] = [
+const sdkRows: readonly SignCase[] = [
   [
     'SDK says connected',
     'since it is',
@@ -57,7 +45,7 @@ const sdkRows: readonly Row[] = [
     undefined,
   ],
   ...(['reconnecting', 'lost', 'connecting'] as const).map(
-    (phase): Row => [
+    (phase): SignCase => [
       'SDK says reconnecting',
       phase,
       { call: { connection: connection({ phase, outageSince: ago(3000) }) } },
@@ -156,6 +144,4 @@ const sdkRows: readonly Row[] = [
   ],
 ];
 
-it.each(sdkRows)('%s: %s', (sign, _why, moment, seen) => {
-  expect(readRow(sdkSigns, sign, moment)).toEqual(seen);
-});
+itReads(sdkSigns, sdkRows);
