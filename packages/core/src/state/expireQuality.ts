@@ -25,7 +25,12 @@ export function expireQuality(quality: QualityState, now: number, inCall = false
 
 /** When the next of them grows old; `Infinity` when none does. */
 export function qualityExpiresAt(quality: QualityState, inCall = false): number {
-  return Math.min(...directions.map((direction) => expiresAt(quality[direction], inCall)));
+  const { uplink, downlink, overall } = quality;
+  return Math.min(
+    expiresAt(uplink, inCall),
+    expiresAt(downlink, inCall),
+    expiresAt(overall, inCall),
+  );
 }
 
 function expiresAt({ steady, raw, basis, held, at }: QualityTrack, inCall: boolean): number {

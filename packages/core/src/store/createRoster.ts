@@ -1,11 +1,7 @@
-import {
-  diagnoseRemote,
-  type OwnSide,
-  plainlyPresent,
-  type RemoteJudgement,
-} from '../diagnosis/diagnoseRemote.ts';
+import { diagnoseRemote, type OwnSide, plainlyPresent } from '../diagnosis/diagnoseRemote.ts';
 import type { RemotesView } from '../diagnosis/remotesView.ts';
 import { expireQuality, qualityExpiresAt } from '../state/expireQuality.ts';
+import { isSame } from '../state/isSame.ts';
 import { staleMs } from '../state/levelAt.ts';
 import type { UserFacts } from '../state/networkState.ts';
 import { createTally } from './createTally.ts';
@@ -54,8 +50,9 @@ const countKeys = ['here', 'publishes', 'awaited', 'waiting', 'stalled'] as cons
 
 /** One user, as known and as counted. */
 interface Entry {
-  /** The newest: those in the table may be older where nobody who draws them has to know. */
+  /** The newest; and the user as shown, who may be older where nobody who draws them has to know. */
   facts: UserFacts;
+  user: RemoteUser;
   standing: UserStanding;
   /** As whom they were judged last: nothing else has to be judged again. */
   judgedBy: OwnSide;
@@ -106,39 +103,35 @@ export function createRoster(call: (listener: () => void) => void): Roster {
   };
 
   /** Those who draw them get to know. */
-  const show = (
-    facts: UserFacts,
-    judgement: RemoteJudgement,
-    before: UserStanding,
-    now: number,
-  ) => {
-    const { presence, since, expectedEndAt, saidBy, diagnosis } = judgement;
-    const user: RemoteUser = { ...facts, presence, since, expectedEndAt, saidBy, diagnosis };
+  const show = (user: RemoteUser, before: UserStanding, now: number): UserStanding => {
     const after = userStanding(user);
     table.set(user);
+    if (isSame(before, after, 1)) return before;
     count(user.userId, before, after, now);
     return after;
   };
 
   const put: Roster['put'] = (facts, own, now) => {
     const { userId, quality } = facts;
-    const before = table.get(userId);
     const entry = entries.get(userId);
     const isKnown = entry?.facts === facts;
     if (isKnown && entry.judgedBy === own) return undefined;
-    const judgement = diagnoseRemote(facts, own, before ?? { ...plainlyPresent, since: now }, now);
-    const { presence, diagnosis } = judgement;
-    const isJudgedSame = before?.presence === presence && before.diagnosis === diagnosis;
     if (entry) entry.judgedBy = own;
+    const before = entry?.user;
+    const judgement = diagnoseRemote(facts, own, before ?? { ...plainlyPresent, since: now }, now);
+    const { presence, since, expectedEndAt, saidBy, diagnosis } = judgement;
+    const isJudgedSame = before?.presence === presence && before.diagnosis === diagnosis;
     if (isKnown && isJudgedSame) return undefined;
     if (quality !== entry?.facts.quality) noteSampled(facts, now);
-    const isNews = !entry || !isJudgedSame || !isOnlyFresher(entry.facts, facts);
-    const known = entry?.standing ?? noStanding;
-    const standing = isNews ? show(facts, judgement, known, now) : known;
-    entries.set(userId, { facts, standing, judgedBy: own });
+    const isOld = entry && isJudgedSame && isOnlyFresher(entry.facts, facts);
+    const user: RemoteUser = isOld
+      ? entry.user
+      : { ...facts, presence, since, expectedEndAt, saidBy, diagnosis };
+    const standing = isOld ? entry.standing : show(user, entry?.standing ?? noStanding, now);
+    entries.set(userId, { facts, user, standing, judgedBy: own });
     tally.set(userId, standing.counted ? userShare(facts, diagnosis, now) : undefined);
     const isTold = before?.presence !== presence || before.diagnosis.cause !== diagnosis.cause;
-    return isTold ? table.get(userId) : undefined;
+    return isTold ? user : undefined;
   };
 
   const expire = (now: number) => {
@@ -155,8 +148,10 @@ export function createRoster(call: (listener: () => void) => void): Roster {
   const expectsMedia = () =>
     counts.awaited > 0 || (saw.publishing ? false : counts.here > 0 || !saw.users);
 
-  const share = (userId: string, now: number) =>
-    userShare(entries.get(userId)!.facts, table.get(userId)!.diagnosis, now);
+  const share = (userId: string, now: number) => {
+    const { facts, user } = entries.get(userId)!;
+    return userShare(facts, user.diagnosis, now);
+  };
 
   return {
     table,
