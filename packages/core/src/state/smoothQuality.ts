@@ -29,11 +29,18 @@ export function smoothQuality(
   const before = isStale(track, now) ? forgotten(track, now) : track;
   const rawSince = raw === before.raw ? before.rawSince : now;
   if (raw === 'unknown' && !held) return before.held ? before : { ...before, raw, rawSince };
+  if (!held && isSettledAt(before, raw)) return { ...before, basis, at: now };
   const recent = raw === 'unknown' ? [] : held ? [raw] : [...before.recent, raw].slice(-windowSize);
   const steady = held ? raw : steadyLevel(before.steady, recent);
   const since = steady === before.steady ? before.since : now;
   const next = { raw, steady, at: now, since, basis, rawSince, recent };
   return held ? { ...next, held } : next;
+}
+
+/** Every sample that counts says so already: one more only keeps it young. */
+function isSettledAt({ raw, steady, held, recent }: QualityTrack, level: Quality): boolean {
+  if (raw !== level || steady !== level || held || recent.length < windowSize) return false;
+  return recent.every((sample) => sample === level);
 }
 
 /** What was measured long ago says nothing about now. It is still as old as its last sample. */
