@@ -4,12 +4,12 @@ import type { ActionId, Prompt } from './prompts/prompt.ts';
 import { defaultPolicy, type PromptPolicy } from './prompts/promptPolicy.ts';
 import { noPrompts } from './prompts/promptState.ts';
 import type { NetworkSource } from './sources/source.ts';
-import { textOf } from './sources/textOf.ts';
 import { attachSource } from './store/attachSource.ts';
 import { createNetworkStore } from './store/createNetworkStore.ts';
 import { createPromptStore } from './store/createPromptStore.ts';
 import { createSpeakers } from './store/createSpeakers.ts';
 import type { NetworkStatus } from './store/networkStatus.ts';
+import { ownWarning } from './store/ownWarning.ts';
 import { createTimeline } from './timeline/createTimeline.ts';
 import { explain } from './timeline/explain.ts';
 
@@ -38,8 +38,8 @@ export function createNetworkStatus(options: NetworkStatusOptions = {}): Network
     try {
       action();
     } catch (error) {
-      const warning = { type: 'warningRaised', code: 'netcue', text: textOf(error) };
-      timeline.record('event', clock.now(), { ...warning, at: clock.now(), source: 'netcue' });
+      const now = clock.now();
+      timeline.record('event', now, ownWarning(error, now));
     }
   };
   const prompts = createPromptStore(safely, onPrompt);

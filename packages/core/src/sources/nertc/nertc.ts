@@ -1,7 +1,6 @@
 import type { Cause, Media, Phase, SourceEvent } from '../../events/networkEvent.ts';
 import { connectionFact, failedFacts } from '../connectionFacts.ts';
 import { followSending } from '../followSending.ts';
-import { repeatHeld } from '../repeatHeld.ts';
 import {
   type Emitter,
   listen,
@@ -63,8 +62,7 @@ export function nertc(client: NertcClient): CallSource {
     detectionLagMs: nertcDetectionLagMs,
     tracksOf: streams.tracksOf,
     subscribe: (outer) => {
-      const levels = repeatHeld(outer);
-      const sending = followSending(levels.context, false);
+      const sending = followSending(outer, false);
       const lost = synthesizeLost(sending.context);
       const stats = pollStats(client, lost.context, sending.sent);
       const { context } = stats;
@@ -87,7 +85,6 @@ export function nertc(client: NertcClient): CallSource {
         stats.stop,
         lost.stop,
         sending.stop,
-        levels.stop,
       );
     },
   };

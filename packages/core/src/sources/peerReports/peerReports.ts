@@ -2,7 +2,7 @@ import { peerSigns } from '../../diagnosis/signs/peerSigns.ts';
 import type { SourceEvent } from '../../events/networkEvent.ts';
 import { quietly } from '../listen.ts';
 import type { NetworkSource, SourceContext } from '../source.ts';
-import { textOf } from '../textOf.ts';
+import { textOf } from '../../events/textOf.ts';
 import { decodePeerReport, encodePeerReport } from './peerReportMessage.ts';
 
 export interface PeerReportsOptions {

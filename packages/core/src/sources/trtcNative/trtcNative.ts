@@ -4,7 +4,6 @@ import { followSending } from '../followSending.ts';
 import { largest, total } from '../knownValues.ts';
 import { type Emitter, listen, startAll } from '../listen.ts';
 import { type Facts, lookUp, type Row, userOf } from '../lookUp.ts';
-import { noteSilence } from '../noteSilence.ts';
 import { amount, lossOf, measured, rowOf } from '../sdkValues.ts';
 import type { NetworkSource } from '../source.ts';
 import { synthesizeLost } from '../synthesizeLost.ts';
@@ -39,8 +38,7 @@ export function trtcNative(cloud: Emitter, { initial }: TrtcNativeOptions = {}):
     capabilities: trtcNativeCapabilities,
     detectionLagMs: trtcNativeDetectionLagMs,
     subscribe: (outer) => {
-      const levels = noteSilence(outer, trtcNativeCapabilities.qualityCadenceMs);
-      const sending = followSending(levels.context, false);
+      const sending = followSending(outer, false);
       const { context, stop } = synthesizeLost(sending.context);
       if (initial) context.emit({ type: 'snapshotTaken', users: [], ...initial });
       const table = lookUp({
@@ -48,7 +46,7 @@ export function trtcNative(cloud: Emitter, { initial }: TrtcNativeOptions = {}):
         ...userRows,
         ...qualityRows(createNativeQuality(), sending.sent),
       });
-      return startAll([() => listen(cloud, table, context)], stop, sending.stop, levels.stop);
+      return startAll([() => listen(cloud, table, context)], stop, sending.stop);
     },
   };
 }
