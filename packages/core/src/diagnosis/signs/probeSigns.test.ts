@@ -127,7 +127,7 @@ const timedOut = {
   failedSentAt: ago(3000),
   since: ago(3000),
 } as const;
-const instead: readonly SignCase[] = [
+const instead: readonly Row[] = [
   [
     'other probe answered',
     'by itself: whoever answers in the place of others answers for both',
