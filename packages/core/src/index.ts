@@ -28,6 +28,12 @@ export type {
 } from './events/networkEvent.ts';
 export type { Quality } from './events/quality.ts';
 export type {
+  PromptEngine,
+  PromptEngineMaker,
+  PromptEngineOptions,
+} from './prompts/createPromptEngine.ts';
+export { createPromptEngine } from './prompts/createPromptEngine.ts';
+export type {
   ActionId,
   BuiltInPromptKind,
   BuiltInPromptParams,

@@ -1,5 +1,6 @@
 import { createNetworkStatus, type NetworkStatusOptions } from '../createNetworkStatus.ts';
 import type { SourceEvent } from '../events/networkEvent.ts';
+import { createPromptEngine } from '../prompts/createPromptEngine.ts';
 import type { ActionId } from '../prompts/prompt.ts';
 import type { PromptDecision } from '../prompts/promptDecision.ts';
 import type { DetectionLag } from '../sources/source.ts';
@@ -36,6 +37,9 @@ export function replayTimeline(
   const clock = createFakeClock(entries[0]?.at);
   const network = createNetworkStatus({ ...options, clock });
   const app = createAppReplay(network);
+  // Of an export that begins in the middle of the call nobody knows when: then from its beginning.
+  const isSaid = entries.some(({ detail }) => detail.type === 'promptsAttached');
+  if (!isSaid) network.attachPrompts(createPromptEngine);
   for (const entry of entries) {
     clock.advance(Math.max(0, entry.at - clock.now()));
     if (entry.kind === 'event') app.play(entry.detail);
@@ -64,6 +68,7 @@ function createAppReplay(network: NetworkStatus): { play(detail: TimelineEntry['
     play({ at: _at, source = 'unknown', together = 1, type, ...detail }) {
       if (type === 'sourceAttached')
         attach(String(detail.of), detail.detectionLagMs as DetectionLag);
+      else if (type === 'promptsAttached') network.attachPrompts(createPromptEngine);
       else if (type === 'promptDismissed') network.dismiss(String(detail.id), detail);
       else if (type === 'actionsOffered') {
         const before = withdraw;
