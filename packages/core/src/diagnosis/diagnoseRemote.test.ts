@@ -66,7 +66,6 @@ function own(change: Partial<OwnSide> = {}, signs: Partial<OwnSide['signs']> = {
   return {
     down: false,
     unheardOf: false,
-    justBack: false,
     serverAnsweredAt: 0,
     betweenUs: false,
     userDroppedLagMs: 0,
@@ -322,6 +321,29 @@ describe('a remote', () => {
       'none',
       scored({ uplink: 'bad' }, now - 8000),
     ],
+    ['whose score holds for 4 s', 'unstable', 'weak', holding(4000)],
+    ['whose score holds for less', 'present', 'none', holding(3999)],
+    [
+      'whose score was said soon after our outage',
+      'present',
+      'none',
+      holding(9999),
+      own({ backAt: now - 24_998 }),
+    ],
+    [
+      'whose score was said soon after our outage, and holds for 10 s',
+      'unstable',
+      'weak',
+      holding(10_000),
+      own({ backAt: now - 24_998 }),
+    ],
+    [
+      'whose score was said long after our outage',
+      'unstable',
+      'weak',
+      holding(4000),
+      own({ backAt: now - 19_000 }),
+    ],
     [
       'whose uplink the relay between us scores bad',
       'unstable',
@@ -367,9 +389,25 @@ describe('a remote', () => {
   function paused(media: 'audio' | 'video'): SourceEvent {
     return { type: 'streamHealthChanged', userId: 'maya', media, health: 'paused' };
   }
+  function holding(forMs: number): UserFacts {
+    return maya([now - forMs, { ...score({ overall: 'bad' }), held: true } as SourceEvent]);
+  }
   function scored(change: Parameters<typeof score>[0], at = now): UserFacts {
     return maya([at - 2000, score(change)], [at - 1000, score(change)], [at, score(change)]);
   }
+});
+
+describe('who was interrupted until a moment ago', () => {
+  const holding = (forMs: number) =>
+    maya([now - forMs, { ...score({ overall: 'bad' }), held: true } as SourceEvent]);
+  const heardAgain = (msAgo: number) =>
+    judge(maya(), own(), now - msAgo, judge(maya([now - 60_000, says('lost')])));
+
+  it('is not weak by a score that counts that gap', () => {
+    expect(judge(holding(9999), own(), now, heardAgain(24_998)).diagnosis.cause).toBe('none');
+    expect(judge(holding(10_000), own(), now, heardAgain(24_998)).diagnosis.cause).toBe('weak');
+    expect(judge(holding(4000), own(), now, heardAgain(19_000)).diagnosis.cause).toBe('weak');
+  });
 });
 
 describe('while our own side is down', () => {

@@ -4,6 +4,7 @@ import { levelAt } from '../state/levelAt.ts';
 import type { Presence, UserFacts } from '../state/networkState.ts';
 import { isTimeout } from '../state/reduceUser.ts';
 import type { Evidence, RemoteDiagnosis } from './diagnosis.ts';
+import { isHeldLongEnough } from './heldLongEnough.ts';
 import type { MediaSigns } from './mediaSigns.ts';
 
 /** What judging one remote needs to know of our own side. */
@@ -15,8 +16,8 @@ export interface OwnSide {
   downSince?: number | undefined;
   /** The way to the call server is out: what is said of the others may be our own doing. */
   unheardOf: boolean;
-  /** We were out until a moment ago: others take a little longer to be heard again, so nobody is newly missed. */
-  justBack: boolean;
+  /** When our own side was last back after an outage. */
+  backAt?: number | undefined;
   /** The call server has answered a probe at or after this time; 0 without one. */
   serverAnsweredAt: number;
   /**
@@ -43,7 +44,7 @@ type Rule = (
   user: UserFacts,
   own: OwnSide,
   now: number,
-  wasInterrupted: boolean,
+  previous: RemoteDiagnosis,
 ) => Finding | undefined;
 
 // A second without a packet: looking every quarter of a second misses up to that much of it.
@@ -57,8 +58,8 @@ const heartbeatMs = 1200;
 const noticedLateMs = 2400;
 // What is seen of one outage is seen a little apart.
 const sameOutageMs = 1500;
-// A level that is said once counts when it has stood for as long as several samples would take.
-const heldForMs = 4000;
+// Others take a little longer to be heard again: whoever lost a connection over our outage is back up to 2.6 s later.
+const justBackMs = 3000;
 const returnedForMs = 10_000;
 // A weakness that was said for less than this and is not confirmed was none of theirs.
 const blameMs = 1000;
@@ -81,13 +82,15 @@ export function diagnoseRemote(
   if (own.down && user.here) return isOurs(previous, own) ? takenBack(now) : previous;
   let found: Finding = plainlyPresent;
   for (const rule of rules) {
-    const finding = rule(user, own, now, previous.diagnosis.cause === 'interrupted');
+    const finding = rule(user, own, now, previous.diagnosis);
     if (finding) {
       found = finding;
       break;
     }
   }
-  if (own.justBack && found.diagnosis.cause === 'interrupted') return previous;
+  const justBack = own.backAt !== undefined && now - own.backAt < justBackMs;
+  // So nobody is newly missed.
+  if (justBack && found.diagnosis.cause === 'interrupted') return previous;
   return merge(found, previous, now - previous.diagnosis.since > blameMs, now);
 }
 
@@ -182,7 +185,7 @@ function stalled(
   user: UserFacts,
   own: OwnSide,
   now: number,
-  wasInterrupted: boolean,
+  { cause }: RemoteDiagnosis,
 ): Finding | undefined {
   const { flow, published, quiet, report } = user;
   const { signs } = own;
@@ -192,7 +195,7 @@ function stalled(
   const evidence: Evidence[] = [{ sign: 'their media stopped', at: flow.lastPacketAt }];
   const packets =
     signs.lastPacketAt > flow.lastPacketAt + 700 &&
-    signs.packetSilentMs < pathPausesMs[wasInterrupted ? 'longer' : 'shorter'];
+    signs.packetSilentMs < pathPausesMs[cause === 'interrupted' ? 'longer' : 'shorter'];
   if (packets) {
     evidence.push({ sign: 'other packets still arrive', at: signs.lastPacketAt });
     return interrupted(flow.lastPacketAt, 0.9, evidence, own, 'media');
@@ -250,13 +253,20 @@ function interrupted(
 }
 
 /** Their own report, or the score of whoever stands in between, says their network is weak. */
-function weak({ report, quality }: UserFacts, own: OwnSide, now: number): Finding | undefined {
+function weak(
+  { report, quality }: UserFacts,
+  own: OwnSide,
+  now: number,
+  { cause, since }: RemoteDiagnosis,
+): Finding | undefined {
   if (!own.betweenUs && report && saysWeak(report, now)) {
     const evidence = [{ sign: 'their report: uplink', at: report.at, value: report.uplink }];
     return judged('unstable', 'weak', report.at, 0.95, evidence, { saidBy: 'peer' });
   }
+  // What is scored is what came through: our outage, and one of theirs that has just ended, are in it.
+  const outageEndedAt = Math.max(own.backAt ?? 0, cause === 'none' ? since : 0);
   const track = [quality.uplink, quality.overall].find(
-    (one) => isWeak(levelAt(one, now).steady) && (!one.held || now - one.rawSince >= heldForMs),
+    (one) => isWeak(levelAt(one, now).steady) && isHeldLongEnough(one, outageEndedAt, now),
   );
   if (!track) return undefined;
   const evidence = [{ sign: 'their score', at: track.at, value: track.steady }];

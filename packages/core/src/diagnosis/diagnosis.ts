@@ -43,6 +43,7 @@ export type CallSign =
   | 'connectivity check overdue'
   | 'reports show news from us'
   | 'reports show nothing new from us'
+  | 'no more reports about us'
   | `reports of others ${'arrive' | 'stopped'}`
   | 'the others are said to be gone'
   | 'a remote hears us'

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { MediaSampled, SourceEvent } from '../events/networkEvent.ts';
 import { initialCall } from '../state/initialCall.ts';
 import type { CallFacts, ConnectionMedia, QualityTrack } from '../state/networkState.ts';
-import type { CallDiagnosisCause } from './diagnosis.ts';
+import type { CallDiagnosisCause, OutageMemory } from './diagnosis.ts';
 import {
   faultAt,
   type JudgedCall,
@@ -504,6 +504,7 @@ describe('at the edge, read off single samples', () => {
     heardBadly?: boolean;
     best?: Partial<ConnectionMedia['best']>;
     quality?: Partial<CallFacts['quality']>;
+    outage?: OutageMemory;
   }
   type Edge = [what: string, said: string, measured: readonly Measured[], given?: Given];
 
@@ -547,7 +548,7 @@ describe('at the edge, read off single samples', () => {
 
   function signsOf(
     measured: readonly Measured[],
-    { before, heardBadly = false, best, quality }: Given = {},
+    { before, heardBadly = false, best, quality, outage }: Given = {},
   ): WeakSigns {
     const samples = measured.map(([agoMs, change]) => sample(change, now - agoMs));
     const ids = [...new Set(samples.map(({ connectionId }) => connectionId))];
@@ -562,7 +563,7 @@ describe('at the edge, read off single samples', () => {
       quality: { ...initialCall.quality, ...quality },
     };
     const calm: WeakBefore = { uplink: false, downlink: false, path: false };
-    return readWeakSigns(call, { ...calm, ...before }, heardBadly, now);
+    return readWeakSigns({ call, outage, now }, { ...calm, ...before }, heardBadly);
   }
 
   /** All that was found, by name and number. */
@@ -888,6 +889,8 @@ describe('at the edge, read off single samples', () => {
   });
 
   describe('the score of the SDK', () => {
+    const began = now - 40_000;
+    const over = { began, namedAt: began, deadAt: began, way: 'both', told: true } as const;
     const track = (agoMs: number, change: Partial<QualityTrack> = {}): QualityTrack => ({
       ...initialCall.quality.uplink,
       steady: 'bad',
@@ -915,6 +918,33 @@ describe('at the edge, read off single samples', () => {
         'uplink score bad',
         [],
         { quality: { uplink: track(60_000, { held: true, rawSince: now - 4000 }) } },
+      ],
+      [
+        'that was said soon after an outage, for less than ten seconds',
+        'nothing',
+        [],
+        {
+          quality: { uplink: track(60_000, { held: true, rawSince: now - 9999 }) },
+          outage: { ...over, endedAt: now - 24_998 },
+        },
+      ],
+      [
+        'that was said soon after an outage, for ten seconds',
+        'uplink score bad',
+        [],
+        {
+          quality: { uplink: track(60_000, { held: true, rawSince: now - 10_000 }) },
+          outage: { ...over, endedAt: now - 24_998 },
+        },
+      ],
+      [
+        'that was said long after an outage',
+        'uplink score bad',
+        [],
+        {
+          quality: { uplink: track(60_000, { held: true, rawSince: now - 4000 }) },
+          outage: { ...over, endedAt: now - 19_000 },
+        },
       ],
       ['poor', 'nothing', [], { quality: { downlink: track(0, { steady: 'poor' }) } }],
       [

@@ -336,6 +336,11 @@ export interface UplinkSample {
   unheardMs?: number;
   /** How many reports in a row showed that, on the stream where they are fewest. */
   unheardReports?: number;
+  /**
+   * How long reports about every stream we send have been overdue, by their own cadence, although packets of the same
+   * connection come in: some servers say nothing of a stream of which nothing arrives.
+   */
+  reportOverdueMs?: number;
   /** The newest moment as of which the other end is proved to have received what we send. Unix milliseconds. */
   arrivedAt?: number;
   /** When a connectivity check was last answered, where the browser counts the answers. Unix milliseconds. */

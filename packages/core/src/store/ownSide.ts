@@ -4,9 +4,6 @@ import { readMediaSigns } from '../diagnosis/mediaSigns.ts';
 import { isOutage } from '../diagnosis/outage.ts';
 import type { NetworkState } from './networkStatus.ts';
 
-// Whoever lost a connection over our outage is heard again up to 2.6 s later.
-const justBackMs = 3000;
-
 /** What judging a remote has to know of our own side. Pure. */
 export function ownSide(
   state: NetworkState,
@@ -24,7 +21,7 @@ export function ownSide(
     unheardOf: (isOutage(cause) && cause !== 'mediaBlocked') || isBroken,
     down: isOutage(cause) || isBroken,
     downSince: isOutage(cause) && confidence >= sayable ? began : undefined,
-    justBack: outage?.endedAt !== undefined && now - outage.endedAt < justBackMs,
+    backAt: outage?.endedAt,
     serverAnsweredAt: state.server.answeredAt ?? 0,
     channelAliveAt: channelAliveAt(state),
     betweenUs: signs.mesh && remoteCount <= 1,

@@ -30,6 +30,7 @@ const signs: Readonly<Record<CallSign, string>> = {
   'connectivity check overdue': '连通性检查无应答',
   'reports show news from us': '接收报告中有新数据',
   'reports show nothing new from us': '接收报告中没有新数据',
+  'no more reports about us': '不再收到关于本机的接收报告',
   'reports of others arrive': '收到其他成员的状态报告',
   'reports of others stopped': '其他成员的状态报告已停止',
   'the others are said to be gone': '据报其他成员已断线',

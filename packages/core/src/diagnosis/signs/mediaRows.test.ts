@@ -41,6 +41,7 @@ const silent = 'no packet on any connection';
 const never = 'no media has come in';
 const overdue = 'connectivity check overdue';
 const unheard = 'reports show nothing new from us';
+const unreported = 'no more reports about us';
 const connected: CallFacts['connection'] = {
   ...initialCall.connection,
   phase: 'connected',
@@ -312,6 +313,48 @@ const rows: readonly Row[] = [
       call: {
         media: looks({ unheardReports: 5, unheardMs: 4900 }, { unheardReports: 0, unheardMs: 0 }),
       },
+    },
+    undefined,
+  ],
+  [
+    unreported,
+    'since the first that is missing on the connection where it is shortest',
+    {
+      media: flowing,
+      call: { media: looks({ reportOverdueMs: 2900 }, { reportOverdueMs: 900 }) },
+    },
+    { at: ago(1000), faint: true },
+  ],
+  [
+    unreported,
+    'not when reports come on one connection',
+    { media: flowing, call: { media: looks({ reportOverdueMs: 2900 }, {}) } },
+    undefined,
+  ],
+  [
+    unreported,
+    'whatever a connection says on which we send nothing',
+    { media: flowing, call: { media: looks({ reportOverdueMs: 2900 }, { packets: 0 }) } },
+    { at: ago(3000), faint: true },
+  ],
+  [
+    unreported,
+    'not when we send nothing at all',
+    { media: flowing, call: { media: looks({ reportOverdueMs: 2900, packets: 0 }) } },
+    undefined,
+  ],
+  [
+    unreported,
+    'not of old looks',
+    { media: flowing, call: { media: looks({ reportOverdueMs: 2900, msAgo: 3500 }) } },
+    undefined,
+  ],
+  [
+    unreported,
+    'not when nobody measures',
+    {
+      media: { ...flowing, watched: false },
+      call: { media: looks({ reportOverdueMs: 2900 }) },
     },
     undefined,
   ],

@@ -110,6 +110,20 @@ export const mediaRows: readonly SignRow[] = [
     holdMs: 0,
     read: unheard,
   },
+  {
+    /**
+     * Read from reports that no longer come while packets of the same connection do: a server has nothing to say of a stream
+     * that does not arrive. Cannot tell: reports that were lost on their way.
+     */
+    sign: 'no more reports about us',
+    leaf: 'mediaOut',
+    way: 'out',
+    state: 'dead',
+    witness: 'reports',
+    stale: 3500,
+    holdMs: 0,
+    read: unreported,
+  },
 ];
 
 function silentPath(view: SignView): Seen | undefined {
@@ -154,4 +168,13 @@ function unheard({ call, now, media }: SignView): Seen | undefined {
   // What is proved to have arrived since is not missed.
   if (media.arrivedAt > since) return undefined;
   return { at: since, value: fewest, faint: fewest < enoughReports, sure: fewest >= enoughReports };
+}
+
+function unreported({ call, now, media }: SignView): Seen | undefined {
+  const told = newestSamples(call, now).filter(({ uplink }) => uplink.packets > 0);
+  const late = told.map(({ at, uplink }) => at - (uplink.reportOverdueMs ?? 0));
+  const isLate = told.every(({ uplink }) => uplink.reportOverdueMs !== undefined);
+  return media.watched && late.length && isLate
+    ? { at: Math.max(...late), faint: true }
+    : undefined;
 }

@@ -126,6 +126,51 @@ const somebody: readonly Row[] = [
   ['somebody answered a probe', 'not when never', probes({}), undefined],
 ];
 
-it.each([...probeRows, ...somebody])('%s: %s', (sign, _why, moment, seen) => {
+const timedOut = {
+  outcome: 'timedOut',
+  calibrated: true,
+  failedSentAt: ago(3000),
+  since: ago(3000),
+} as const;
+const instead: readonly Row[] = [
+  [
+    'other probe answered',
+    'by itself: whoever answers in the place of others answers for both',
+    probes(timedOut, { somebodyAt: ago(3000) }),
+    { at: ago(3000) },
+  ],
+  [
+    'server probe answered',
+    'the same, of the server',
+    probes({ somebodyAt: ago(2000) }, { ...timedOut, outcome: 'refused' }),
+    { at: ago(2000) },
+  ],
+  [
+    'server probe answered',
+    'the newer of what is proved and what is said',
+    probes({ somebodyAt: ago(2000), answeredAt: ago(1000) }, timedOut),
+    { at: ago(1000) },
+  ],
+  [
+    'other probe answered',
+    'not when that was before the failure',
+    probes(timedOut, { somebodyAt: ago(3001) }),
+    undefined,
+  ],
+  [
+    'other probe answered',
+    'not when both answer',
+    probes({ ...timedOut, outcome: 'reachable' }, { somebodyAt: ago(1000) }),
+    undefined,
+  ],
+  [
+    'other probe answered',
+    'not when the failing one never answered: it may be blocked here',
+    probes({ ...timedOut, calibrated: undefined }, { somebodyAt: ago(1000) }),
+    undefined,
+  ],
+];
+
+it.each([...probeRows, ...somebody, ...instead])('%s: %s', (sign, _why, moment, seen) => {
   expect(readRow(probeSigns, sign, moment)).toEqual(seen);
 });

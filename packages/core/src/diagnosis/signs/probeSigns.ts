@@ -10,12 +10,15 @@ const probe = { way: 'both', witness: 'probes', stale: staleMs, holdMs: 0 } as c
 /** What the probes of two hosts show. One probe alone says nothing of where it failed. */
 export const probeSigns: readonly SignRow[] = [
   {
-    /** Read from a probe whose answer is known to be the host's own. Cannot tell: how its processes are. */
+    /**
+     * Read from a probe whose answer is known to be the host's own, or that came while the other host's is missing: whoever
+     * answers in the place of others answers for both. Cannot tell: how its processes are.
+     */
     ...probe,
     sign: 'server probe answered',
     leaf: 'serverHost',
     state: 'alive',
-    read: ({ call, now }) => answered(call.server, now),
+    read: ({ call, now }) => answered(call.server, call.other, now),
   },
   {
     /** The same, of the other host. */
@@ -23,7 +26,7 @@ export const probeSigns: readonly SignRow[] = [
     sign: 'other probe answered',
     leaf: 'otherHost',
     state: 'alive',
-    read: ({ call, now }) => answered(call.other, now),
+    read: ({ call, now }) => answered(call.other, call.server, now),
   },
   {
     /** Read from an answer that anybody may have given. Cannot tell: who answered; it may be a captive portal. */
@@ -57,8 +60,16 @@ export const probeSigns: readonly SignRow[] = [
   },
 ];
 
-function answered({ answeredAt = 0 }: ProbeState, now: number): Seen | undefined {
-  return answeredAt > 0 && now - answeredAt < staleMs ? { at: answeredAt } : undefined;
+function answered(host: ProbeState, other: ProbeState, now: number): Seen | undefined {
+  const { answeredAt = 0, somebodyAt = 0 } = host;
+  const at = isAnsweredAlone(host, other) ? Math.max(answeredAt, somebodyAt) : answeredAt;
+  return at > 0 && now - at < staleMs ? { at } : undefined;
+}
+
+function isAnsweredAlone({ somebodyAt = 0 }: ProbeState, other: ProbeState): boolean {
+  const { outcome, calibrated, failedSentAt = Infinity } = other;
+  const fails = outcome === 'timedOut' || outcome === 'refused';
+  return fails && calibrated === true && somebodyAt >= failedSentAt;
 }
 
 function failed(probeState: ProbeState, view: SignView): Seen | undefined {

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { initialCall } from '../../state/initialCall.ts';
 import type { CallFacts, QualityTrack } from '../../state/networkState.ts';
 import type { Seen } from '../observation.ts';
-import { type Moment, now, readRow } from '../signView.test.helper.ts';
+import { flowing, type Moment, now, readRow } from '../signView.test.helper.ts';
 import { sdkSigns } from './sdkSigns.ts';
 
 /** What is said, what the sign reads off it, and why. */
@@ -36,6 +36,12 @@ const quality = (up: QualityTrack, downlink: QualityTrack, phase = connection({}
 const heard = (change: Partial<CallFacts['heard']>, more: Moment = {}): Moment => ({
   ...more,
   call: { heard: { state: 'heard', since: ago(9000), at: ago(100), ...change }, ...more.call },
+});
+/** Signalling that broke in an outage which ended two seconds ago. */
+const resuming = (cause: 'signal' | 'network', media: Moment['media']): Moment => ({
+  call: { connection: connection({ phase: 'reconnecting', cause, outageSince: ago(3000) }) },
+  media: { ...media },
+  outage: { ...outage, endedAt: ago(2000) },
 });
 const sdkRows: readonly Row[] = [
   [
@@ -87,6 +93,30 @@ const sdkRows: readonly Row[] = [
     'not when left',
     { call: { connection: connection({ phase: 'left' }) } },
     undefined,
+  ],
+  [
+    'SDK says reconnecting',
+    'not when it resumes signalling that an outage broke, and media flows again',
+    resuming('signal', flowing),
+    undefined,
+  ],
+  [
+    'SDK says reconnecting',
+    'but when no media comes in yet',
+    resuming('signal', { ...flowing, rtpSilentMs: 500 }),
+    { at: ago(3000), value: 'reconnecting' },
+  ],
+  [
+    'SDK says reconnecting',
+    'but when it is more than signalling',
+    resuming('network', flowing),
+    { at: ago(3000), value: 'reconnecting' },
+  ],
+  [
+    'SDK says reconnecting',
+    'but when no outage explains it',
+    { ...resuming('signal', flowing), outage: undefined },
+    { at: ago(3000), value: 'reconnecting' },
   ],
   [
     'quality down both ways',

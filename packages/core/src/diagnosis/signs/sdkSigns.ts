@@ -1,5 +1,6 @@
 import { isAtLeast } from '../../events/quality.ts';
 import { levelAt } from '../../state/levelAt.ts';
+import { isLeftBehind } from '../leftovers.ts';
 import { sentNothingSince } from '../mediaSigns.ts';
 import type { Seen, SignRow, SignView } from '../observation.ts';
 
@@ -31,10 +32,13 @@ export const sdkSigns: readonly SignRow[] = [
     witness: 'sdk',
     stale: 'held',
     holdMs: 0,
-    read: ({ call }) => {
-      const { connection } = call;
+    read: (view) => {
+      const { connection } = view.call;
       if (!isBroken(connection)) return undefined;
       const at = connection.outageSince ?? connection.since;
+      // Signalling that an outage broke is resumed after it, while media flows again.
+      if (connection.cause === 'signal' && comesIn(view.media) && isLeftBehind(view, at))
+        return undefined;
       return { at, value: connection.phase };
     },
   },
@@ -115,14 +119,17 @@ export function isBroken({
   return phase === 'reconnecting' || phase === 'lost' || (phase === 'connecting' && everConnected);
 }
 
+function comesIn({ watched, hadRtp, rtpSilentMs }: SignView['media']): boolean {
+  return watched && hadRtp && rtpSilentMs < recentMs;
+}
+
 /** The level of both ways, where the SDK says it of both and no media contradicts. */
 function bothWays({ call, media, now }: SignView, level: 'down' | 'vbad'): Seen | undefined {
   const { uplink, downlink } = call.quality;
   const both = [uplink, downlink].every(
     (track) => track.basis === 'sdk' && isAtLeast(levelAt(track, now).raw, level),
   );
-  const comesIn = media.watched && media.hadRtp && media.rtpSilentMs < recentMs;
-  if (!both || comesIn || call.connection.phase !== 'connected') return undefined;
+  if (!both || comesIn(media) || call.connection.phase !== 'connected') return undefined;
   const since = Math.max(uplink.rawSince, downlink.rawSince);
   return { at: since, since };
 }

@@ -30,6 +30,7 @@ it.each([
   ['connectivity check overdue', 'mediaOut', 'dead', way.both, 'checks', 0, 3500],
   ['reports show news from us', 'mediaOut', 'alive', way.out, 'reports', 0, 'held'],
   ['reports show nothing new from us', 'mediaOut', 'dead', way.out, 'reports', 0, 3500],
+  ['no more reports about us', 'mediaOut', 'dead', way.out, 'reports', 0, 3500],
   ['reports of others arrive', 'theirReports', 'alive', way.in, 'peers', 0, 5000],
   ['reports of others stopped', 'theirReports', 'dead', way.both, 'peers', 0, 5000],
   ['the others are said to be gone', 'theirReports', 'dead', way.both, 'sdk', 0, 'held'],
@@ -41,5 +42,5 @@ it.each([
 });
 
 it('has no other rows', () => {
-  expect(allSigns).toHaveLength(30);
+  expect(allSigns).toHaveLength(31);
 });

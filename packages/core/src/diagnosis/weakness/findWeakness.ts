@@ -16,13 +16,16 @@ const busyMs = 6000;
 /** A weak network, and whose it is. */
 export function findWeakness(view: SignView, previous: CallDiagnosis): Finding | undefined {
   const { media, remotes, now } = view;
-  const since = now - (view.outage?.endedAt ?? Number.NEGATIVE_INFINITY);
+  const { outage } = view;
+  // The look at which what was told ends is the first one after it.
+  const { endedAt = outage?.told ? now : -Infinity } = outage ?? {};
+  const since = now - endedAt;
   if (since < afterOutageMs || remotes.alone) return undefined;
   if (media.watched && media.hadRtp && media.rtpSilentMs > 500 && remotes.expectsMedia)
     return undefined;
   const before = weakBefore(previous);
   const heardBadly = remotes.hearBadly > 0 && !remotes.hearUs;
-  const seen = readWeakSigns(view.call, before, heardBadly, now);
+  const seen = readWeakSigns(view, before, heardBadly);
   const { uplink, downlink, path, betweenUs } = blame(seen, view, previous);
   const held = uplink || downlink || !path ? undefined : pinnedBefore(previous);
   const cause = held ?? weakCause(uplink, downlink, path);

@@ -1,7 +1,9 @@
 import { isAtLeast } from '../../events/quality.ts';
 import { levelAt } from '../../state/levelAt.ts';
 import type { CallFacts } from '../../state/networkState.ts';
+import { isHeldLongEnough } from '../heldLongEnough.ts';
 import { recentSamples } from '../mediaSigns.ts';
+import type { SignView } from '../observation.ts';
 import { downlinkStarved, uplinkStarved } from './capacitySigns.ts';
 import { downlinkLoss, uplinkLoss } from './lossSigns.ts';
 import { bursts, jitteryPath, slowPath } from './pathSigns.ts';
@@ -9,23 +11,22 @@ import type { WeakBefore, Weakness, WeakSigns } from './weakness.ts';
 
 const windowMs = 2500;
 const longerMs = 6000;
-// A level that is said once counts when it has stood for as long as several samples would take.
-const heldForMs = 4000;
 
 /** Signs of a weak network in our own measurements and in the SDK's score. */
 export function readWeakSigns(
-  call: CallFacts,
+  { call, outage, now }: Pick<SignView, 'call' | 'outage' | 'now'>,
   before: WeakBefore,
   heardBadly: boolean,
-  now: number,
 ): WeakSigns {
   const recent = recentSamples(call, now, windowMs);
   const longer = recentSamples(call, now, longerMs);
   const view = { now, recent, longer, before, heardBadly };
+  const score = (direction: 'uplink' | 'downlink' | 'overall') =>
+    scored(call, direction, outage?.endedAt, now);
   return {
-    uplink: uplinkLoss(view) ?? uplinkStarved(view) ?? scored(call, 'uplink', now),
-    downlink: downlinkLoss(view) ?? downlinkStarved(view) ?? scored(call, 'downlink', now),
-    path: slowPath(view) ?? jitteryPath(view) ?? bursts(view) ?? scored(call, 'overall', now),
+    uplink: uplinkLoss(view) ?? uplinkStarved(view) ?? score('uplink'),
+    downlink: downlinkLoss(view) ?? downlinkStarved(view) ?? score('downlink'),
+    path: slowPath(view) ?? jitteryPath(view) ?? bursts(view) ?? score('overall'),
   };
 }
 
@@ -33,12 +34,13 @@ export function readWeakSigns(
 function scored(
   { quality }: CallFacts,
   direction: 'uplink' | 'downlink' | 'overall',
+  outageEndedAt: number | undefined,
   now: number,
 ): Weakness | undefined {
   const track = quality[direction];
   const { steady } = levelAt(track, now);
   if (track.basis === 'derived' || steady === 'down' || !isAtLeast(steady, 'bad')) return undefined;
-  if (track.held && now - track.rawSince < heldForMs) return undefined;
+  if (!isHeldLongEnough(track, outageEndedAt, now)) return undefined;
   return {
     level: steady,
     scored: true,

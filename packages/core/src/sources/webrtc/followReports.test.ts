@@ -53,6 +53,7 @@ function looks(
       type: 'inbound-rtp',
       timestamp: clock(at),
       packetsReceived: packetsIn,
+      bytesReceived: packetsIn * 100,
     };
     const totals = readTotals([stream, ...entries] as never, start + at);
     const look = sampleMedia(memory, totals, () => undefined);
@@ -144,6 +145,42 @@ describe('reports that repeat themselves', () => {
     expect(at(stopped, 13_500)?.unheardReports).toBe(3);
     expect(at(stopped, 16_000)).not.toHaveProperty('unheardReports');
     expect(at(stopped, 16_000)).not.toHaveProperty('unheardMs');
+  });
+
+  describe('that stop coming', () => {
+    const cut = { everyMs: 1000, jitter: moving, until: 10_000 };
+    const packetsCome = () => 25;
+
+    it('are overdue once one should have come, counted from when it was due', () => {
+      const said = looks([cut], 20_000, { received: packetsCome });
+      expect(at(said, 12_000)).not.toHaveProperty('reportOverdueMs');
+      expect(at(said, 12_500)?.reportOverdueMs).toBe(1500);
+      expect(at(said, 20_000)?.reportOverdueMs).toBe(9000);
+    });
+
+    it('say nothing while nothing comes in at all', () => {
+      expect(at(looks([cut], 20_000), 20_000)).not.toHaveProperty('reportOverdueMs');
+    });
+
+    it('say nothing while one stream is reported about', () => {
+      const said = looks([cut, { everyMs: 1000, jitter: moving }], 20_000, {
+        received: packetsCome,
+      });
+      expect(at(said, 20_000)).not.toHaveProperty('reportOverdueMs');
+    });
+
+    it('say nothing of a stream on which we send nothing', () => {
+      const muted = { ...cut, perSecond: (ms: number) => (ms > 10_000 ? 0 : 50) };
+      const said = looks([muted], 20_000, { received: packetsCome });
+      expect(at(said, 20_000)).not.toHaveProperty('reportOverdueMs');
+    });
+
+    it('are awaited as long as their own cadence asks', () => {
+      const slow = { ...cut, everyMs: 4000, until: 20_000 };
+      const said = looks([slow], 30_000, { received: packetsCome });
+      expect(at(said, 26_000)).not.toHaveProperty('reportOverdueMs');
+      expect(at(said, 26_500)?.reportOverdueMs).toBe(2500);
+    });
   });
 
   it('leave no memory behind when they are gone', () => {

@@ -161,15 +161,21 @@ export function isFrozen(memory: ReportMemory | undefined): boolean {
   return memory !== undefined && memory.run > 0 && canTell(memory);
 }
 
-/** As of when what we send has arrived, and how many reports on every stream have shown nothing new since. */
+/**
+ * As of when what we send has arrived, how many reports on every stream have shown nothing new since, and how long they
+ * have been overdue while bytes came in.
+ */
 export function tellReports(
   memory: ReportsMemory,
   now: StatsTotals,
-): Pick<UplinkSample, 'unheardMs' | 'unheardReports' | 'arrivedAt'> {
+  bytesIn: number,
+): Pick<UplinkSample, 'unheardMs' | 'unheardReports' | 'arrivedAt' | 'reportOverdueMs'> {
   const streams = [...memory.values()];
   const arrivedAt = largest(streams.map((stream) => stream.arrivedAt));
   const told = streams.flatMap((stream) => unheard(stream, now) ?? []);
+  const overdueMs = bytesIn > 0 ? overdue(streams, now) : 0;
   return {
+    ...(overdueMs > 0 && { reportOverdueMs: overdueMs }),
     ...(told.length && {
       unheardMs: Math.min(...told.map(({ ms }) => ms)),
       unheardReports: Math.min(...told.map(({ reports }) => reports)),
@@ -190,6 +196,17 @@ function unheard(
   // A stream that has repeated itself by chance for longer than once must do so for longer still.
   const reports = Math.max(0, stream.run - Math.max(0, stream.longestChance - 1));
   return { reports, ms: reports ? seenAt - stream.runSince : 0 };
+}
+
+/** On the stream where it is shortest; 0 if a report about any of them came in time. */
+function overdue(streams: readonly ReportMemory[], { outbound, seenAt }: StatsTotals): number {
+  const late = streams.flatMap((stream) => {
+    const sent = outbound.get(stream.newest.outboundId)?.packets ?? 0;
+    if (!canTell(stream) || !isSending(stream, sent, seenAt)) return [];
+    const silentMs = seenAt - stream.seenAt;
+    return silentMs > dueMs(stream) ? silentMs - mean(stream.gaps) : 0;
+  });
+  return late.length ? Math.min(...late) : 0;
 }
 
 /** Until its next report should have come. */

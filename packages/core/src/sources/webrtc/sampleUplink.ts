@@ -2,6 +2,7 @@ import type { UplinkSample } from '../../events/networkEvent.ts';
 import { largest } from '../knownValues.ts';
 import { grown, sum } from './counters.ts';
 import { tellChecks } from './followChecks.ts';
+import { bytesSince } from './followPackets.ts';
 import { tellReports } from './followReports.ts';
 import { reportedLoss } from './reportedLoss.ts';
 import type { StatsMemory } from './statsMemory.ts';
@@ -32,7 +33,7 @@ export function sampleUplink(
     packets: sum(streams, ({ sent }) => sent),
     kbps: (sum(streams, ({ sentBytes }) => sentBytes) * 8) / intervalMs,
     ...reportedLoss(fresh, earlier.reports, before, now, memory.rtp),
-    ...tellReports(memory.reports, now),
+    ...tellReports(memory.reports, now, bytesSince(memory.packets, before, now)),
     ...tellChecks(memory.checks, now.seenAt),
     rttMs: newestRtt(reports, now.rttMs === before.rttMs ? undefined : now.rttMs),
     jitterMs: largest(reports.map(({ jitter }) => jitter && jitter * 1000)),
