@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
-import { build, type Metafile } from 'esbuild';
+import { build, type Metafile, transform } from 'esbuild';
+import { concatenatedStyles } from './styles.ts';
 import { packagePath } from './workspace.ts';
 
 export const kB = 1024;
@@ -55,6 +56,8 @@ export const apps = {
   },
 } satisfies Record<string, App>;
 
+export const styles = { name: 'styles.css', budget: 4 * kB };
+
 /** What a user's bundle holds of the code, React and SDKs left out: of what is built, or right from the sources. */
 export async function sizeOf(code: string, conditions: string[] = []): Promise<Size> {
   const result = await build({
@@ -71,9 +74,13 @@ export async function sizeOf(code: string, conditions: string[] = []): Promise<S
     logLevel: 'error',
   });
   const { contents } = result.outputFiles[0]!;
-  return {
-    min: contents.length,
-    gzip: gzipSync(contents, { level: 9 }).length,
-    metafile: result.metafile,
-  };
+  return { min: contents.length, gzip: compressed(contents), metafile: result.metafile };
 }
+
+/** What `@netcue/react/styles.css` adds to an app's own styles. */
+export async function sizeOfStyles(): Promise<Omit<Size, 'metafile'>> {
+  const { code } = await transform(concatenatedStyles(), { loader: 'css', minify: true });
+  return { min: Buffer.byteLength(code), gzip: compressed(code) };
+}
+
+const compressed = (content: string | Uint8Array) => gzipSync(content, { level: 9 }).length;
