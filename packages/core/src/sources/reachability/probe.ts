@@ -1,15 +1,13 @@
 import type { ProbeFinished, ProbeOutcome, ProbeTarget } from '../../events/networkEvent.ts';
 import type { SourceContext } from '../source.ts';
-import { isProved } from './isProved.ts';
-
-export type Verify = (response: Response) => boolean | Promise<boolean>;
+import type { Answer, Ask, Verify } from './createAsker.ts';
 
 /** How one host is asked. */
 export interface Probing {
   target: ProbeTarget;
   url: string;
   timeoutMs: number;
-  fetch: typeof globalThis.fetch;
+  ask: Ask;
   /** Where nothing else shows whose answer it is. */
   verify?: Verify | undefined;
   /** The `fetch` that was handed in misbehaves. */
@@ -20,7 +18,7 @@ const overslept = 200;
 
 /** Asks one host once; returns how to give it up, when nothing is said any more. */
 export function probe(
-  { target, url, timeoutMs, fetch, verify, warn }: Probing,
+  { target, url, timeoutMs, ask, verify, warn }: Probing,
   { clock, emit }: SourceContext,
   closed: (answered: boolean) => void,
 ): () => void {
@@ -32,7 +30,7 @@ export function probe(
     cancel();
     closed(answered);
   };
-  const finish = (outcome: ProbeOutcome) => {
+  const finish = (outcome: ProbeOutcome, proved = true) => {
     if (!open) return;
     close(outcome === 'reachable');
     const fact: ProbeFinished = {
@@ -42,8 +40,7 @@ export function probe(
       sentAt,
       tookMs: clock.now() - sentAt,
     };
-    const unverified = outcome === 'reachable' && !verify && !isProved(url);
-    emit(unverified ? { ...fact, unverified } : fact);
+    emit(outcome === 'reachable' && !proved ? { ...fact, unverified: true } : fact);
   };
   const cancel = clock.after(timeoutMs, () => {
     // A late timer: our own device was busy, and the answer may be waiting behind us.
@@ -51,30 +48,20 @@ export function probe(
     else finish('timedOut');
     controller.abort();
   });
-  const complain = (error: unknown) => {
-    if (open) warn(error);
-  };
-  const judge = async (response: Response): Promise<ProbeOutcome> => {
+  const judge = async (response: unknown): Promise<ProbeOutcome> => {
     if (typeof response !== 'object' || response === null) {
-      complain('fetch() gave no response');
+      if (open) warn('fetch() gave no response');
       return 'refused';
     }
-    if (isElsewhere(url, response)) return 'timedOut';
+    if (isElsewhere(url, response as Response)) return 'timedOut';
     if (!verify) return 'reachable';
-    return (await isOurs(verify, response)) ? 'reachable' : 'timedOut';
+    return (await isOurs(verify, response as Response)) ? 'reachable' : 'timedOut';
   };
-  const ask = () => {
-    try {
-      return Promise.resolve(fetch(url, request(verify !== undefined, controller.signal)));
-    } catch (error) {
-      complain(error);
-      throw error;
-    }
-  };
+  const hear = async ({ response, proved }: Answer) => finish(await judge(response), proved);
   Promise.resolve()
-    .then(ask)
-    .then(judge)
-    .then(finish, () => finish('refused'));
+    .then(() => ask(controller.signal))
+    .then(hear)
+    .catch(() => finish('refused'));
   return () => {
     if (open) close();
     controller.abort();
@@ -87,20 +74,6 @@ async function isOurs(verify: Verify, response: Response): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-/**
- * `no-cors`: the answer may be opaque, we only need to know that there was one. Only who reads the answer needs more.
- * Nothing else may be set: Chromium refuses a no-cors request that does not follow redirects.
- */
-function request(isRead: boolean, signal: AbortSignal): RequestInit {
-  return {
-    method: isRead ? 'GET' : 'HEAD',
-    mode: isRead ? 'cors' : 'no-cors',
-    cache: 'no-store',
-    credentials: 'omit',
-    signal,
-  };
 }
 
 /** Sent on to another host, as a captive portal does: nobody we asked has answered. Opaque answers cannot tell. */

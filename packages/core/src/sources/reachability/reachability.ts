@@ -3,13 +3,14 @@ import type { ProbeTarget } from '../../events/networkEvent.ts';
 import type { NetworkSource, SourceContext } from '../source.ts';
 import { textOf } from '../textOf.ts';
 import { isHttps } from './isProved.ts';
-import { probe, type Verify } from './probe.ts';
+import { type Ask, createAsker, type Verify } from './createAsker.ts';
+import { probe } from './probe.ts';
 
 export interface ReachabilityOptions {
   /**
    * Address on the call server's host that answers a HEAD request; one that was given to the SDK (`wss://…`) will do. Any answer counts, opaque ones too. Prefer `https`: its
    * certificate shows that the host itself answered. A plain `http` answer may be a captive portal's, so it proves nothing
-   * about the internet, unless `verify` can tell.
+   * about the internet, unless the page may read it (`access-control-allow-origin`) or `verify` can tell.
    */
   server: string;
   /** Address on another host the app may contact; without it "no internet" and "server down" cannot be told apart. */
@@ -68,18 +69,21 @@ function subscribe(options: ReachabilityOptions, context: SourceContext): () => 
     context.emit({ type: 'warningRaised', code: 'reachability', text });
     return () => {};
   }
-  const hosts = hostsOf(options);
+  const warn = warnOnce(context);
+  const hosts = hostsOf(options).map((host) => ({
+    ...host,
+    ask: createAsker({ ...host, fetch, warn }),
+  }));
   const answered = new Set<ProbeTarget>();
   const open = new Set<() => void>();
-  const warn = warnOnce(context);
   let looking = false;
   let count = 0;
   let cancelNext = (): void => {};
   let cancelStop = (): void => {};
   let cancelCalibration = (): void => {};
 
-  const ask = (host: Host) => {
-    const giveUp = probe({ ...host, timeoutMs, fetch, warn }, context, (isAnswered) => {
+  const ask = (host: Host & { ask: Ask }) => {
+    const giveUp = probe({ ...host, timeoutMs, warn }, context, (isAnswered) => {
       open.delete(giveUp);
       if (isAnswered) answered.add(host.target);
       if (answered.size === hosts.length) cancelCalibration();

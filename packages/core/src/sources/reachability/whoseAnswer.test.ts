@@ -56,6 +56,63 @@ describe('whose answer it is', () => {
   });
 });
 
+describe('a host without a certificate', () => {
+  const plain = 'http://calls.example/ping';
+  const asked = async (options: Partial<ReachabilityOptions> = {}) => {
+    const probe = fresh({ server: plain, other: undefined, ...options }, 'alert');
+    await settled();
+    return probe;
+  };
+
+  it('is known by answers that let themselves be read', async () => {
+    const { requests, events } = await asked();
+    expect(requests[0]?.init).toMatchObject({ method: 'HEAD', mode: 'cors', credentials: 'omit' });
+    await requests[0]?.answer({ type: 'cors', status: 204 });
+    expect(events).toMatchObject([{ outcome: 'reachable' }]);
+    expect(events[0]).not.toHaveProperty('unverified');
+  });
+
+  it('is asked again where they do not: somebody answered', async () => {
+    const { requests, events } = await asked();
+    await requests[0]?.refuse();
+    expect(events).toEqual([]);
+    expect(requests[1]?.init).toMatchObject({ method: 'HEAD', mode: 'no-cors' });
+    await requests[1]?.answer({ type: 'opaque' });
+    expect(events).toMatchObject([{ outcome: 'reachable', unverified: true }]);
+  });
+
+  it('refuses where neither is answered', async () => {
+    const { requests, outcomes } = await asked();
+    await requests[0]?.refuse();
+    await requests[1]?.refuse();
+    expect(outcomes()).toEqual([['server', 'refused', 0]]);
+  });
+
+  it('has not answered when what could be read no longer can: it is a portal’s', async () => {
+    const { requests, outcomes, advance } = await asked();
+    await requests[0]?.answer({ type: 'cors' });
+    await advance(1000);
+    await requests[1]?.refuse();
+    expect(outcomes()).toEqual([
+      ['server', 'reachable', 0],
+      ['server', 'refused', 0],
+    ]);
+    expect(requests).toHaveLength(2);
+  });
+
+  it('is not asked again when the time is over', async () => {
+    const { requests, advance } = await asked();
+    await advance(1500);
+    expect(requests.filter(({ init }) => init.mode === 'no-cors')).toEqual([]);
+  });
+
+  it('proves nothing when it is the page’s own, which may be answered for too', async () => {
+    const { requests, events } = await asked();
+    await requests[0]?.answer({ type: 'basic' });
+    expect(events).toMatchObject([{ outcome: 'reachable', unverified: true }]);
+  });
+});
+
 describe('an app that can tell its own answers', () => {
   const plain = 'http://calls.example/ping';
   const asked = async (options: Partial<ReachabilityOptions>) => {
