@@ -6,10 +6,10 @@ import { entriesOf, report } from './workspace.ts';
 const showsFolders = process.argv.includes('--folders');
 
 const shown = (bytes: number) => `${(bytes / kB).toFixed(2)} kB`;
-const sizes = await Promise.all([
-  ...Object.values(apps).map(async (app: App) => ({ ...app, ...(await sizeOf(app.code)) })),
-  { ...styles, ...(await sizeOfStyles()) },
-]);
+const sizesOfApps = await Promise.all(
+  Object.values(apps).map(async (app: App) => ({ ...app, ...(await sizeOf(app.code)) })),
+);
+const sizes = [...sizesOfApps, { ...styles, ...(await sizeOfStyles()) }];
 console.table(
   sizes.map(({ name, min, gzip, budget }) => ({
     what: name,
