@@ -102,7 +102,12 @@ export function createNetworkStatus(options: NetworkStatusOptions = {}): Network
 
   const attach = (source: NetworkSource) => {
     if (isOver('attach()')) return () => {};
-    recordApp('sourceAttached', { of: source?.name, detectionLagMs: source?.detectionLagMs });
+    const { name, detectionLagMs, witnesses = [] } = source ?? {};
+    recordApp('sourceAttached', {
+      of: name,
+      detectionLagMs,
+      witnesses: witnesses.map((witness) => witness.name),
+    });
     const undo = attachSource(source, network, clock, speakers);
     const detach = () => {
       attached.delete(detach);

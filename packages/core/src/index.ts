@@ -2,6 +2,7 @@ export type { Clock } from './clock/clock.ts';
 export { systemClock } from './clock/clock.ts';
 export type { NetworkStatusOptions } from './createNetworkStatus.ts';
 export { createNetworkStatus } from './createNetworkStatus.ts';
+export type { Witness } from './diagnosis/witness.ts';
 export type {
   CallDiagnosis,
   CallEvidence,

@@ -1,8 +1,8 @@
+import { isRefusedEverywhere } from './isRefusedEverywhere.ts';
 import type { CallDiagnosisCause } from './diagnosis.ts';
 import type { Located } from './locate.ts';
 import type { Leaf, Observation, SignView } from './observation.ts';
 import type { Place } from './places.ts';
-import { isRefusedEverywhere } from './signs/probeSigns.ts';
 
 /** What the places amount to, in words. */
 export interface Named {

@@ -4,6 +4,7 @@ import type { Quality } from '../events/quality.ts';
 import { eventAt, type Told } from '../state/eventAt.test.helper.ts';
 import type { Presence, UserFacts } from '../state/networkState.ts';
 import { reduceFlow, reduceUser } from '../state/reduceUser.ts';
+import { allReading } from '../witnesses/allWitnesses.ts';
 import {
   diagnoseRemote,
   type OwnSide,
@@ -46,7 +47,8 @@ const score = (change: {
 function maya(...told: readonly Told[]): UserFacts {
   const joined: Told = [now - 60_000, { type: 'userJoined', userId: 'maya' }];
   const user = [joined, ...told].reduce<UserFacts | undefined>(
-    (before, [at, fact]) => reduceUser(before, eventAt(at, fact, 'sdk'), { localDown: false }),
+    (before, [at, fact]) =>
+      reduceUser(before, eventAt(at, fact, 'sdk'), { localDown: false }, allReading.ofUser),
     undefined,
   );
   if (!user) throw new Error('Maya was introduced');

@@ -3,6 +3,7 @@ import type { CallFacts } from '../state/networkState.ts';
 import { type MediaSigns, readMediaSigns } from './mediaSigns.ts';
 import type { Observation, SignRow, SignView } from './observation.ts';
 import { nobody, type RemotesView } from './remotesView.ts';
+import { measureWeakness } from './weakness/measureWeakness.ts';
 
 /** What a test says of a moment; everything else is as in a call in which nothing has been said. */
 export interface Moment {
@@ -23,6 +24,7 @@ export function viewOf({ call, media, remotes, outage }: Moment = {}): SignView 
     remotes: { ...nobody, count: 1, ...remotes },
     outage,
     now,
+    measureWeakness,
   };
 }
 

@@ -10,8 +10,9 @@ export interface UserContext {
   localDown: boolean;
 }
 
-type Handlers = {
-  [Type in NetworkEvent['type']]?: (
+/** What each kind of fact changes of a user. */
+export type UserReducers = {
+  readonly [Type in NetworkEvent['type']]?: (
     user: UserFacts,
     event: Extract<NetworkEvent, { type: Type }>,
     context: UserContext,
@@ -21,10 +22,9 @@ type Handlers = {
 // Their own doing, or ours: silence that means nothing.
 const quietReasons = ['muted', 'unpublish', 'republish'];
 const timeoutReasons = ['dropped', 'tokenExpired', 'failover'];
-// Reports come every second: two and a half without one are a gap.
-const reportGapMs = 2500;
 
-const handlers: Handlers = {
+/** Of facts that any source may say; the others come with their witness. */
+export const userReducers: UserReducers = {
   userJoined: (user, { name, at, existing }) => ({
     name: name ?? user.name,
     heldLeave: undefined,
@@ -73,23 +73,6 @@ const handlers: Handlers = {
     stats,
   }),
   fallbackChanged: (_user, { direction }) => ({ fallback: direction === 'fallback' }),
-  peerReported: ({ report }, { at, uplink, downlink, hearsUs, leaving, suspended }) => {
-    const isBack = report !== undefined && at - report.at > reportGapMs;
-    const goesOn = report?.hearsUs === hearsUs && !isBack;
-    return {
-      report: {
-        at,
-        // What they said before a gap, they did not say through it.
-        since: goesOn ? (report?.since ?? at) : at,
-        backAt: isBack ? at : report?.backAt,
-        uplink,
-        downlink,
-        hearsUs,
-        leaving,
-        suspended,
-      },
-    };
-  },
 };
 
 /** The user after one event about them; `undefined` for a user nobody has introduced. */
@@ -97,16 +80,17 @@ export function reduceUser(
   user: UserFacts | undefined,
   event: NetworkEvent & { userId?: string },
   context: UserContext,
+  reducers: UserReducers = userReducers,
 ): UserFacts | undefined {
   const { userId } = event;
-  const handler = handlers[event.type] as
+  const handler = reducers[event.type] as
     | ((
         user: UserFacts,
         event: NetworkEvent,
         context: UserContext,
       ) => Partial<UserFacts> | undefined)
     | undefined;
-  if (userId === undefined || !handler || !Object.hasOwn(handlers, event.type)) return user;
+  if (userId === undefined || !handler || !Object.hasOwn(reducers, event.type)) return user;
   // A goodbye introduces nobody.
   if (!user && (event.type === 'userLeft' || (event.type === 'peerReported' && event.leaving)))
     return undefined;

@@ -1,13 +1,13 @@
 import { createStore } from 'zustand/vanilla';
 import type { Clock } from '../clock/clock.ts';
-import { coreSigns } from '../diagnosis/coreSigns.ts';
 import { diagnose } from '../diagnosis/diagnose.ts';
 import type { OwnSide } from '../diagnosis/diagnoseRemote.ts';
 import type { CallDiagnosis } from '../diagnosis/diagnosis.ts';
 import { looksWrong } from '../diagnosis/looksWrong.ts';
-import type { SignRow } from '../diagnosis/observation.ts';
+import type { OwnReport } from '../diagnosis/ownReport.ts';
+import type { Witness } from '../diagnosis/witness.ts';
 import type { MediaSampled, NetworkEvent } from '../events/networkEvent.ts';
-import type { Attention, OwnReport } from '../sources/source.ts';
+import type { Attention } from '../sources/source.ts';
 import { expireQuality, qualityExpiresAt } from '../state/expireQuality.ts';
 import { textOf } from '../sources/textOf.ts';
 import { initialCall } from '../state/initialCall.ts';
@@ -15,10 +15,10 @@ import type { UserFacts } from '../state/networkState.ts';
 import { reduceCall } from '../state/reduceCall.ts';
 import { trustedMs } from '../state/reduceMedia.ts';
 import { reduceFlow, reduceUser, releaseHeldLeave } from '../state/reduceUser.ts';
+import { createReadings } from './createReadings.ts';
 import { createRoster } from './createRoster.ts';
 import { flowByUser } from './flowByUser.ts';
 import type { NetworkState, ReadonlyStore, RemoteUser, UserDirectory } from './networkStatus.ts';
-import { ownReport } from './ownReport.ts';
 import { ownSide } from './ownSide.ts';
 
 /** What the composition root is told, in order, for timeline and prompts. */
@@ -41,10 +41,11 @@ export interface NetworkStore {
   dispatch(events: readonly NetworkEvent[]): void;
   /** How long this source's SDK takes to declare a vanished remote gone. */
   expectUserDropped(lagMs: number): void;
-  /** Signs that a source brings: read for as long as it is attached. */
-  addSigns(rows: readonly SignRow[]): () => void;
+  /** What a source brings to read its facts: for as long as it is attached. */
+  addWitnesses(witnesses: readonly Witness[]): () => void;
   onAttention(callback: (attention: Attention) => void): () => void;
-  ownReport(): OwnReport;
+  /** Nothing without the witness that reads the others' reports. */
+  ownReport(): OwnReport | undefined;
   /** For good: no timer, no listener, no fact after it. */
   destroy(): void;
 }
@@ -71,9 +72,8 @@ export function createNetworkStore(
   const roster = createRoster((listener) => guard(listener, undefined));
   const queue: (readonly NetworkEvent[])[] = [];
   const flows: (MediaSampled & { at: number })[] = [];
-  const brought = new Set<{ rows: readonly SignRow[] }>();
+  const readings = createReadings((fault) => warn(fault));
   const attentionListeners = new Set<(attention: Attention) => void>();
-  let signs: readonly SignRow[] = coreSigns;
   let state = initialState;
   let attention: Attention = 'calm';
   let alertUntil = 0;
@@ -113,7 +113,8 @@ export function createNetworkStore(
     if (userId === undefined || userId === ownUserId) return;
     const before = roster.factsOf(userId);
     if (!isOfSomebody(event, userId, before)) return;
-    const facts = reduceUser(before, event, { localDown: own(event.at).unheardOf });
+    const context = { localDown: own(event.at).unheardOf };
+    const facts = reduceUser(before, event, context, readings.now().ofUser);
     if (facts && facts !== before) putUser(facts, event.at);
   };
 
@@ -151,10 +152,11 @@ export function createNetworkStore(
 
   const apply = (event: NetworkEvent) => {
     observer.onEvent(event);
+    if (readings.isUnread(event)) return;
     const before = state.connection;
     const isOwn = 'userId' in event && event.userId === ownUserId;
     const said = isOwn ? ({ ...event, userId: undefined } as NetworkEvent) : event;
-    state = reduceCall(state, said) as NetworkState;
+    state = reduceCall(state, said, readings.now().ofCall) as NetworkState;
     applyToUsers(event);
     if (state.connection === before) return;
     const { phase } = state.connection;
@@ -166,7 +168,7 @@ export function createNetworkStore(
   /** Diagnosis after facts came or time passed. A burst of facts about some says nothing about the others. */
   const judge = (now: number, thorough: boolean) => {
     const { diagnosis: before } = state;
-    const diagnosis = diagnose(state, roster.view(now), signs, before, now);
+    const diagnosis = diagnose(state, roster.view(now), readings.now(), before, now);
     if (diagnosis !== before) state = { ...state, diagnosis };
     if (diagnosis.cause !== before.cause) observer.onDiagnosis(diagnosis);
     if (thorough || diagnosis !== before) lookAtUsers(now);
@@ -286,25 +288,13 @@ export function createNetworkStore(
     expectUserDropped: (lagMs) => {
       userDroppedLagMs = Math.max(userDroppedLagMs, lagMs);
     },
-    addSigns(rows) {
-      const bringing = { rows };
-      // Two sources of a kind bring the same rows.
-      const collect = () => {
-        signs = [...new Set([...coreSigns, ...[...brought].flatMap((one) => one.rows)])];
-      };
-      brought.add(bringing);
-      collect();
-      return () => {
-        brought.delete(bringing);
-        collect();
-      };
-    },
+    addWitnesses: readings.add,
     onAttention(callback) {
       attentionListeners.add(callback);
       callback(attention);
       return () => attentionListeners.delete(callback);
     },
-    ownReport: () => ownReport(state, roster.watched()),
+    ownReport: () => readings.now().ownReport?.(state, roster.watched()),
     destroy() {
       destroyed = true;
       cancelLook?.();

@@ -6,6 +6,7 @@ import type { PromptDecision } from '../prompts/promptDecision.ts';
 import type { DetectionLag } from '../sources/source.ts';
 import type { NetworkStatus } from '../store/networkStatus.ts';
 import type { ExportedTimeline, TimelineEntry } from '../timeline/timeline.ts';
+import { allWitnesses } from '../witnesses/allWitnesses.ts';
 import { createFakeClock, type FakeClock } from './createFakeClock.ts';
 import { createFakeSource, type FakeSource } from './createFakeSource.ts';
 
@@ -58,8 +59,9 @@ function createAppReplay(network: NetworkStatus): { play(detail: TimelineEntry['
   const sources = new Map<string, FakeSource>();
   const callback: SourceEvent[] = [];
   let withdraw = () => {};
-  const attach = (name: string, detectionLagMs?: DetectionLag) => {
-    const source = createFakeSource({ name, detectionLagMs });
+  const attach = (name: string, detectionLagMs?: DetectionLag, read?: readonly string[]) => {
+    const witnesses = read && allWitnesses.filter((witness) => read.includes(witness.name));
+    const source = createFakeSource({ name, detectionLagMs, witnesses });
     sources.set(name, source);
     network.attach(source);
     return source;
@@ -67,7 +69,13 @@ function createAppReplay(network: NetworkStatus): { play(detail: TimelineEntry['
   return {
     play({ at: _at, source = 'unknown', together = 1, type, ...detail }) {
       if (type === 'sourceAttached')
-        attach(String(detail.of), detail.detectionLagMs as DetectionLag);
+        attach(
+          String(detail.of),
+          detail.detectionLagMs as DetectionLag,
+          detail.witnesses as string[] | undefined,
+        );
+      // What the kit itself noted it notes again.
+      else if (type === 'warningRaised' && source === 'netcue') return;
       else if (type === 'promptsAttached') network.attachPrompts(createPromptEngine);
       else if (type === 'promptDismissed') network.dismiss(String(detail.id), detail);
       else if (type === 'actionsOffered') {

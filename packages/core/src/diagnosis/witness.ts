@@ -1,0 +1,28 @@
+import type { CallFacts, UserFacts } from '../state/networkState.ts';
+import type { CallReducers } from '../state/reduceCall.ts';
+import type { UserReducers } from '../state/reduceUser.ts';
+import type { CallDiagnosis } from './diagnosis.ts';
+import type { Finding } from './finding.ts';
+import type { SignRow, SignView } from './observation.ts';
+import type { OwnReport } from './ownReport.ts';
+import type { MeasureWeakness } from './weakness/weakness.ts';
+
+/** What reading one sort of facts takes. It comes with the sources that say them: who attaches none ships none of it. */
+export interface Witness {
+  /** As a timeline calls it. */
+  readonly name: 'media' | 'probes' | 'peers';
+  /** What its facts change of what is remembered of the call, and of a user. */
+  readonly ofCall?: CallReducers;
+  readonly ofUser?: UserReducers;
+  /** Where the path is alive or dead. */
+  readonly signs: readonly SignRow[];
+  /** Where it is weak, by its own measurements. */
+  readonly measureWeakness?: MeasureWeakness;
+  /** That this device is too busy. */
+  findBusy?(view: SignView): Finding | undefined;
+  /** How we are doing, for telling the others. */
+  ownReport?(
+    call: CallFacts & { diagnosis: CallDiagnosis },
+    remotes: readonly UserFacts[],
+  ): OwnReport;
+}

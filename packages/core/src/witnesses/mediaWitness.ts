@@ -1,0 +1,14 @@
+import { mediaRows } from '../diagnosis/signs/mediaRows.ts';
+import { findBusy } from '../diagnosis/weakness/findBusy.ts';
+import { measureWeakness } from '../diagnosis/weakness/measureWeakness.ts';
+import type { Witness } from '../diagnosis/witness.ts';
+import { mediaReducers } from '../state/mediaReducers.ts';
+
+/** Reads `mediaSampled` and `mediaClosed`: what the statistics of peer connections show. */
+export const mediaWitness: Witness = {
+  name: 'media',
+  ofCall: mediaReducers,
+  signs: mediaRows,
+  measureWeakness,
+  findBusy,
+};
