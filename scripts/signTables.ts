@@ -62,12 +62,21 @@ function signTable(): string {
 }
 
 function placeTable(): string {
-  const cut = (mesh: boolean, cuts: (typeof places)[number]['cuts']) =>
-    cuts({ mesh, oneToOne: true }).join(', ');
+  const cut = (mesh: boolean, { cuts, mayCut }: (typeof places)[number]) => {
+    const topology = { mesh, oneToOne: true, reportsForwarded: true };
+    const may = mayCut?.(topology) ?? [];
+    return [...cuts(topology), ...may.map((leaf) => `perhaps ${leaf}`)].join(', ');
+  };
   return table(
     ['place', 'cuts, through a server', 'cuts, from person to person', 'ways', 'cause'],
-    places.map(({ place, cuts, ways }) =>
-      row(place, cut(false, cuts), cut(true, cuts), ways.join(', '), `\`${causeOf[place]}\``),
+    places.map((one) =>
+      row(
+        one.place,
+        cut(false, one),
+        cut(true, one),
+        one.ways.join(', '),
+        `\`${causeOf[one.place]}\``,
+      ),
     ),
   );
 }

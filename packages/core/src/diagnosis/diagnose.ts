@@ -37,7 +37,11 @@ export function diagnose(
 function inCall(view: SignView, reading: DiagnosisReading, previous: CallDiagnosis): Finding {
   const all = observe(reading.signs, view);
   const { mesh } = view.media;
-  const located = locate(all, { mesh, oneToOne: view.remotes.count <= 1 });
+  const located = locate(all, {
+    mesh,
+    oneToOne: view.remotes.count <= 1,
+    reportsForwarded: view.call.signaling['app'] === undefined,
+  });
   const found = findLocated(located, all, view);
   const asleep =
     found?.cause === 'deviceOffline' || found?.cause === 'noInternet' ? undefined : resumed(view);

@@ -83,6 +83,18 @@ describe('a socket that went mute', () => {
       device({ changedAt: ago(14_999), offlineAt: ago(17_000) }),
       true,
     ],
+    [
+      'for 20 s before the device was back, 20 s ago',
+      ago(40_000),
+      device({ changedAt: ago(20_000), offlineAt: ago(41_000) }),
+      false,
+    ],
+    [
+      'for 20 s before the device was back, a little later',
+      ago(39_999),
+      device({ changedAt: ago(19_999), offlineAt: ago(41_000) }),
+      true,
+    ],
   ])('%s', (_what, since, moment, left) => {
     expect(isLeftBehind(viewOf(moment), since)).toBe(left);
   });

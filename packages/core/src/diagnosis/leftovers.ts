@@ -33,7 +33,7 @@ function backAfter({ backAt = 0, failedSentAt = 0 }: ProbeState, since: number):
 export function isLeftBehind(view: SignView, since: number): boolean {
   const { outage, now } = view;
   const healedAt = healedAfter(view, since);
-  if (healedAt > 0 && now - healedAt < muteSocketMs) return true;
+  if (healedAt > 0 && now - healedAt < Math.max(muteSocketMs, healedAt - since)) return true;
   if (outage?.endedAt === undefined) return false;
   const { began, endedAt } = outage;
   const within = since > began - beforeMs && since < endedAt + afterMs;

@@ -127,6 +127,17 @@ describe('a single break explains what is dead and nothing that has lived since'
     expect(locate(seen, topology).places).toEqual(places);
   });
 
+  it('what may be cut off as well is explained, and disproves nothing when it lives', () => {
+    const silent = dead('mediaIn', 10, inward);
+    const answered = alive('serverHost', 12);
+    const forwarded = { ...server, reportsForwarded: true };
+    const stopped = locate([silent, dead('theirReports', 11), answered], forwarded);
+    expect(stopped.places).toEqual(['process', 'media']);
+    const come = locate([silent, alive('theirReports', 12), answered], forwarded);
+    expect(come.places).toEqual(['process', 'media']);
+    expect(locate([silent, dead('theirReports', 11), answered], server).places).toEqual(['remote']);
+  });
+
   it('what was broken first and fits nothing is left out, and what is left is explained', () => {
     const seen = [
       dead('theirReports', 5),

@@ -29,11 +29,12 @@ function breaksOf(
   topology: Topology,
 ): Place[] {
   return places
-    .filter(({ place, cuts, ways }) => {
+    .filter(({ place, cuts, mayCut, ways }) => {
       const leaves = cuts(topology);
+      const explained = [...leaves, ...(mayCut?.(topology) ?? [])];
       return (
         hasEvidence(place, dead, alive) &&
-        dead.every(({ leaf }) => leaves.includes(leaf)) &&
+        dead.every(({ leaf }) => explained.includes(leaf)) &&
         // What whoever stands in between misses of us is no remote's doing.
         (place !== 'remote' || dead.every(({ witness }) => witness !== 'server')) &&
         ways.some(

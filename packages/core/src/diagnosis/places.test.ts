@@ -33,6 +33,17 @@ it.each([
   expect(row?.ways).toEqual(ways);
 });
 
+it.each([
+  ['process', { ...server, reportsForwarded: true }, ['theirReports']],
+  ['media', { ...server, reportsForwarded: true }, ['theirReports']],
+  ['media', server, []],
+  ['media', { ...two, reportsForwarded: true }, []],
+  ['host', { ...server, reportsForwarded: true }, []],
+] as const)('a break at %s (%j) may cut off %j as well', (place, topology, leaves) => {
+  const row = places.find((one) => one.place === place);
+  expect(row?.mayCut?.(topology) ?? []).toEqual(leaves);
+});
+
 it('they are asked from the device outwards', () => {
   expect(places.map(({ place }) => place).join()).toBe(
     'device,internet,host,process,media,flows,mediaOut,channel,tcp,remote',
