@@ -11,6 +11,7 @@ import {
   plainlyPresent,
   type RemoteJudgement,
 } from './diagnoseRemote.ts';
+import { findStalled } from './findStalled.ts';
 import type { RemoteDiagnosisCause } from './diagnosis.ts';
 
 /** The moment everything in this file is judged at, unless said otherwise. */
@@ -71,6 +72,7 @@ function own(change: Partial<OwnSide> = {}, signs: Partial<OwnSide['signs']> = {
     serverAnsweredAt: 0,
     betweenUs: false,
     userDroppedLagMs: 0,
+    findStalled,
     ...change,
     signs: {
       watched: true,

@@ -1,6 +1,7 @@
 import type { CallFacts, UserFacts } from '../state/networkState.ts';
 import type { CallReducers } from '../state/reduceCall.ts';
 import type { UserReducers } from '../state/reduceUser.ts';
+import type { RemoteRule } from './diagnoseRemote.ts';
 import type { CallDiagnosis } from './diagnosis.ts';
 import type { Finding } from './finding.ts';
 import type { SignRow, SignView } from './observation.ts';
@@ -20,6 +21,8 @@ export interface Witness {
   readonly measureWeakness?: MeasureWeakness;
   /** That this device is too busy. */
   findBusy?(view: SignView): Finding | undefined;
+  /** That a remote's media stopped. */
+  readonly findStalled?: RemoteRule;
   /** How we are doing, for telling the others. */
   ownReport?(
     call: CallFacts & { diagnosis: CallDiagnosis },

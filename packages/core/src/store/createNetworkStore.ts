@@ -89,7 +89,11 @@ export function createNetworkStore(
   const own = (now: number): OwnSide => {
     const count = roster.count();
     const isKnown = known?.state === state && known.now === now && known.count > 1 === count > 1;
-    if (!isKnown) known = { state, count, now, own: ownSide(state, count, userDroppedLagMs, now) };
+    const { findStalled } = readings.now();
+    if (!isKnown) {
+      const side = ownSide(state, count, userDroppedLagMs, now);
+      known = { state, count, now, own: { ...side, findStalled } };
+    }
     return known!.own;
   };
 

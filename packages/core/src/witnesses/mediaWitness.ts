@@ -1,3 +1,4 @@
+import { findStalled } from '../diagnosis/findStalled.ts';
 import { mediaRows } from '../diagnosis/signs/mediaRows.ts';
 import { findBusy } from '../diagnosis/weakness/findBusy.ts';
 import { measureWeakness } from '../diagnosis/weakness/measureWeakness.ts';
@@ -11,4 +12,5 @@ export const mediaWitness: Witness = {
   signs: mediaRows,
   measureWeakness,
   findBusy,
+  findStalled,
 };
