@@ -11,16 +11,7 @@ export const layers: Record<'core' | 'react', Record<string, string[]>> = {
     prompts: ['diagnosis', 'state', 'events', 'clock'],
     timeline: ['prompts', 'diagnosis', 'state', 'events', 'clock'],
     // The store attaches sources but never names one.
-    store: [
-      'timeline',
-      'prompts',
-      'diagnosis',
-      'state',
-      'events',
-      'clock',
-      'sources/source.ts',
-      'sources/textOf.ts',
-    ],
+    store: ['timeline', 'prompts', 'diagnosis', 'state', 'events', 'clock', 'sources/source.ts'],
     telemetry: ['store', 'prompts', 'diagnosis', 'state', 'events', 'clock'],
     testing: ['*'],
     // The composition root.

@@ -3,12 +3,12 @@ import type { PromptEngineMaker } from './prompts/createPromptEngine.ts';
 import type { ActionId, Prompt } from './prompts/prompt.ts';
 import type { PromptPolicy } from './prompts/promptPolicy.ts';
 import type { NetworkSource } from './sources/source.ts';
-import { textOf } from './sources/textOf.ts';
 import { attachSource } from './store/attachSource.ts';
 import { createNetworkStore } from './store/createNetworkStore.ts';
 import { createPromptHost } from './store/createPromptHost.ts';
 import { createSpeakers } from './store/createSpeakers.ts';
 import type { NetworkStatus } from './store/networkStatus.ts';
+import { ownWarning } from './store/ownWarning.ts';
 import { createTimeline } from './timeline/createTimeline.ts';
 import { explain } from './timeline/explain.ts';
 
@@ -39,8 +39,8 @@ export function createNetworkStatus(options: NetworkStatusOptions = {}): Network
     try {
       action();
     } catch (error) {
-      const warning = { type: 'warningRaised', code: 'netcue', text: textOf(error) };
-      timeline.record('event', clock.now(), { ...warning, at: clock.now(), source: 'netcue' });
+      const now = clock.now();
+      timeline.record('event', now, ownWarning(error, now));
     }
   };
   const offers = new Set<readonly ActionId[]>();

@@ -12,6 +12,8 @@ export type {
   RemoteDiagnosis,
   RemoteDiagnosisCause,
 } from './diagnosis/diagnosis.ts';
+export { isMesh } from './diagnosis/mediaSigns.ts';
+export { isOutage } from './diagnosis/outage.ts';
 export type {
   Cause,
   LeaveReason,

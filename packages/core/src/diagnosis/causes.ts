@@ -1,6 +1,7 @@
 import { isRefusedEverywhere } from './isRefusedEverywhere.ts';
 import type { CallDiagnosisCause } from './diagnosis.ts';
 import type { Located } from './locate.ts';
+import { isFlowing } from './mediaSigns.ts';
 import type { Leaf, Observation, SignView } from './observation.ts';
 import type { Place } from './places.ts';
 
@@ -76,7 +77,7 @@ function nameOne(
 ): Named | undefined {
   if (place === 'remote') return { cause: 'none', confidence: 1 };
   const { media } = view;
-  const flows = media.mesh && media.watched && media.hadRtp && media.rtpSilentMs < 500;
+  const flows = media.mesh && isFlowing(media);
   // Between people media does not need the server: only what the server does is missing.
   const isQuiet = servicePlaces.includes(place) && flows;
   // One host that does not answer a probe proves nothing of a channel.
@@ -108,7 +109,7 @@ function nameSeveral(
   // Some SDKs say of what they reconnect that it is their signalling.
   const ofSignalling = call.connection.cause === 'signal';
   if (!dead.some(({ leaf }) => leaf === 'mediaIn')) {
-    const flows = media.watched && media.hadRtp && media.rtpSilentMs < 500;
+    const flows = isFlowing(media);
     // The way to the call server is cut somewhere, and media is not: the same words are true of all that is left.
     if (flows && places.length && places.every((place) => servicePlaces.includes(place)))
       return lasted >= waits.oneWitness ? { cause: 'signalingLost', confidence: 0.8 } : undefined;

@@ -658,25 +658,6 @@ describe('a diagnosis', () => {
 });
 
 describe('an outage', () => {
-  it.each<[CallDiagnosisCause, boolean]>([
-    ['none', false],
-    ['deviceOffline', true],
-    ['noInternet', true],
-    ['serverUnreachable', true],
-    ['signalingLost', false],
-    ['mediaBlocked', true],
-    ['notHeard', false],
-    ['weakUplink', false],
-    ['weakDownlink', false],
-    ['weakBoth', false],
-    ['deviceBusy', false],
-    ['endedByServer', false],
-    ['resumed', true],
-    ['unknownOutage', true],
-  ])('is %s: %s', (cause, outage) => {
-    expect(isOutage(cause)).toBe(outage);
-  });
-
   it.each<[what: string, start: () => JudgedCall, Script, JudgedCall['named']]>([
     [
       'no internet',

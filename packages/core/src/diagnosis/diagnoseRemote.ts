@@ -1,4 +1,4 @@
-import { isAtLeast, type Quality } from '../events/quality.ts';
+import { isWeak } from '../events/quality.ts';
 import { levelAt } from '../state/levelAt.ts';
 import type { Presence, UserFacts } from '../state/networkState.ts';
 import { isTimeout } from '../state/reduceUser.ts';
@@ -212,18 +212,8 @@ function weak(
   return judged('unstable', 'weak', track.since, 0.8, evidence);
 }
 
-function isWeak(level: Quality): boolean {
-  return level !== 'down' && isAtLeast(level, 'bad');
-}
-
 function saysWeak({ uplink, at }: NonNullable<UserFacts['report']>, now: number): boolean {
-  // Who is not heard at all is not weak.
-  return (
-    uplink !== undefined &&
-    uplink !== 'down' &&
-    isAtLeast(uplink, 'bad') &&
-    now - at < reportsEveryMs * 2
-  );
+  return uplink !== undefined && isWeak(uplink) && now - at < reportsEveryMs * 2;
 }
 
 function returned(

@@ -2,9 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { initialCall } from '../state/initialCall.ts';
 import type { DeviceState, ProbeState } from '../state/networkState.ts';
 import { healedAfter, isLeftBehind } from './leftovers.ts';
-import { type Moment, now, viewOf } from './signView.test.helper.ts';
+import { ago, type Moment, viewOf } from './signView.test.helper.ts';
 
-const ago = (ms: number) => now - ms;
 const device = (change: Partial<DeviceState>): Moment => ({
   call: { device: { ...initialCall.device, online: true, offlineAt: ago(9000), ...change } },
 });

@@ -12,7 +12,7 @@ const phase = (name: Phase): SourceEvent => ({
 });
 
 function deservesALook({ call, remotes, now }: JudgedCall, cause = 'none'): boolean {
-  return looksWrong({ ...call, diagnosis: { cause } }, remotes.expectsMedia, now);
+  return looksWrong({ ...call, diagnosis: { cause } }, remotes, now);
 }
 
 describe('a closer look', () => {
@@ -61,6 +61,18 @@ describe('a closer look', () => {
       false,
       (call) => call.poll(250, { up: { unheardMs: 399 } }),
     ],
+    [
+      'no report about us that was due',
+      true,
+      (call) => call.poll(250, { up: { reportOverdueMs: 1 } }),
+    ],
+    ['somebody who hears nothing of us', true, (call) => call.others({ hearNothing: 1 })],
+    [
+      'somebody who hears nothing of us, and somebody who does',
+      false,
+      (call) => call.others({ hearNothing: 1, hearUs: 1 }),
+    ],
+    ['somebody who hears us badly', false, (call) => call.others({ hearBadly: 1 })],
     ['a loss three seconds ago', false, (call) => call.poll(250, { up: { loss: 0.5 } }).wait(3250)],
     [
       'a loss just under three seconds ago',

@@ -1,6 +1,7 @@
 import { isAtLeast } from '../events/quality.ts';
 import type { CallFacts } from '../state/networkState.ts';
 import { readMediaSigns } from './mediaSigns.ts';
+import type { RemotesView } from './remotesView.ts';
 import { isBroken } from './signs/sdkSigns.ts';
 
 // Far below what a prompt needs: this only makes us look closer.
@@ -11,7 +12,11 @@ const scoreMs = 8000;
 /** True when something deserves a closer look: faster polls, and probes. Cheaper and earlier than a diagnosis. */
 export function looksWrong(
   call: CallFacts & { diagnosis: { cause: string } },
-  expectsMedia: boolean,
+  {
+    expectsMedia,
+    hearNothing,
+    hearUs,
+  }: Pick<RemotesView, 'expectsMedia' | 'hearNothing' | 'hearUs'>,
   now: number,
 ): boolean {
   const { phase } = call.connection;
@@ -21,6 +26,7 @@ export function looksWrong(
   // Seed of many an outage: also an SDK's score alone makes us look closer, and a word that stands needs a second look.
   if (isScoredBad(call, now) || isScoreGone(call, now)) return true;
   if (Object.values(call.signaling).some(({ health }) => health !== 'alive')) return true;
+  if (hearNothing > 0 && !hearUs) return true;
   const signs = readMediaSigns(call, now);
   if (signs.hadRtp && expectsMedia && signs.rtpSilentMs >= shortStallMs) return true;
   return Object.values(call.media).some(({ samples }) => {
@@ -29,7 +35,10 @@ export function looksWrong(
     const { uplink, downlink } = newest;
     const lost = downlink.lost / Math.max(1, downlink.lost + downlink.packets);
     return (
-      (uplink.loss ?? 0) >= someLoss || lost >= someLoss || (uplink.unheardMs ?? 0) >= shortStallMs
+      (uplink.loss ?? 0) >= someLoss ||
+      lost >= someLoss ||
+      (uplink.unheardMs ?? 0) >= shortStallMs ||
+      uplink.reportOverdueMs !== undefined
     );
   });
 }

@@ -29,15 +29,16 @@ export type Sample = ConnectionMedia['samples'][number] & { best: ConnectionMedi
 
 // The slowest look, of a hidden page, comes every two seconds.
 const freshMs = 3500;
+// No pause between packets is so long while media flows.
+const gapMs = 500;
 
 /** Reads the media signs at the time of the newest sample: between samples nothing can be known. */
 export function readMediaSigns({ media }: CallFacts, now: number): MediaSigns {
   const all = Object.values(media);
-  const newest = all.map(({ samples }) => samples.at(-1)).filter((sample) => sample !== undefined);
   const latest = (pick: (one: ConnectionMedia) => number | undefined) =>
     Math.max(0, ...all.map((one) => pick(one) ?? 0));
   const heard = all.filter((one) => one.lastRtpAt !== undefined);
-  const sampledAt = Math.max(0, ...newest.map(({ at }) => at));
+  const sampledAt = Math.max(0, ...newestOf(media).map(({ at }) => at));
   const lastRtpAt = latest((one) => one.lastRtpAt);
   const lastPacketAt = Math.max(
     lastRtpAt,
@@ -55,8 +56,23 @@ export function readMediaSigns({ media }: CallFacts, now: number): MediaSigns {
     pauseMs: latest((one) => one.pauseMs),
     arrivedAt: latest((one) => one.arrivedAt),
     checkedAt: latest((one) => one.checkedAt),
-    mesh: newest.length > 0 && newest.every(({ userId }) => userId !== undefined),
+    mesh: isMesh(media),
   };
+}
+
+/** Media is measured, and it comes in. */
+export function isFlowing({ watched, hadRtp, rtpSilentMs }: MediaSigns): boolean {
+  return watched && hadRtp && rtpSilentMs < gapMs;
+}
+
+/** Every connection that is measured belongs to one remote user: nobody stands in between. */
+export function isMesh(media: CallFacts['media']): boolean {
+  const newest = newestOf(media);
+  return newest.length > 0 && newest.every(({ userId }) => userId !== undefined);
+}
+
+function newestOf(media: CallFacts['media']): ConnectionMedia['samples'][number][] {
+  return Object.values(media).flatMap(({ samples }) => samples.at(-1) ?? []);
 }
 
 /** All samples of the last `windowMs` on connections that have settled, oldest first. */
@@ -75,10 +91,7 @@ export function newestSamples(
   { media }: CallFacts,
   now: number,
 ): ConnectionMedia['samples'][number][] {
-  return Object.values(media).flatMap(({ samples }) => {
-    const newest = samples.at(-1);
-    return newest && now - newest.at < freshMs ? [newest] : [];
-  });
+  return newestOf(media).filter(({ at }) => now - at < freshMs);
 }
 
 /** When nothing was sent, nothing can be missed. */

@@ -4,7 +4,6 @@ import type { CallDiagnosisCause } from './diagnosis.ts';
 import type { Observation } from './observation.ts';
 import { continueOutage, isOutage } from './outage.ts';
 import {
-  ago,
   type Before,
   evidence,
   previousOf,
@@ -20,7 +19,15 @@ import {
   vague,
   unheard,
 } from './outages.test.helper.ts';
-import { alive, dead, flowing, type Moment, silentFor, viewOf } from './signView.test.helper.ts';
+import {
+  ago,
+  alive,
+  dead,
+  flowing,
+  type Moment,
+  silentFor,
+  viewOf,
+} from './signView.test.helper.ts';
 
 describe('outside an outage', () => {
   it.each<[what: string, before: Before]>([
@@ -317,6 +324,8 @@ it.each<[CallDiagnosisCause, boolean]>([
   ['mediaBlocked', true],
   ['notHeard', false],
   ['weakUplink', false],
+  ['weakDownlink', false],
+  ['weakBoth', false],
   ['deviceBusy', false],
   ['endedByServer', false],
   ['resumed', true],

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { initialCall } from '../state/initialCall.ts';
 import type { Observation } from './observation.ts';
 import {
-  ago,
   type Before,
   finding,
   next,
@@ -15,7 +14,7 @@ import {
   unheard,
   flows,
 } from './outages.test.helper.ts';
-import { alive, dead, type Moment, now, flowing, silentFor } from './signView.test.helper.ts';
+import { ago, alive, dead, type Moment, now, flowing, silentFor } from './signView.test.helper.ts';
 
 describe('an outage is over', () => {
   const bare: Before = { cause: 'unknownOutage', outage: { place: 'media' } };

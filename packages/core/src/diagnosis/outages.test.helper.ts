@@ -4,9 +4,7 @@ import type { CallDiagnosis, CallDiagnosisCause, OutageMemory } from './diagnosi
 import type { Finding } from './finding.ts';
 import type { Observation } from './observation.ts';
 import { continueOutage } from './outage.ts';
-import { flowing, type Moment, now, silentFor, viewOf } from './signView.test.helper.ts';
-
-export const ago = (ms: number) => now - ms;
+import { ago, flowing, type Moment, silentFor, viewOf } from './signView.test.helper.ts';
 
 /** What has been said for the last eight seconds, of an outage that began ten seconds ago. */
 export interface Before {

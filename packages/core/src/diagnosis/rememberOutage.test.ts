@@ -2,9 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { CallDiagnosisCause, OutageMemory } from './diagnosis.ts';
 import type { Finding } from './finding.ts';
 import { rememberOutage, wayOf } from './outage.ts';
-import { now, viewOf } from './signView.test.helper.ts';
+import { ago, now, viewOf } from './signView.test.helper.ts';
 
-const ago = (ms: number) => now - ms;
 const found = (cause: CallDiagnosisCause, more: Partial<Finding> = {}): Finding => ({
   cause,
   confidence: 0.8,

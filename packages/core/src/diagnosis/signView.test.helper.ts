@@ -1,7 +1,7 @@
 import { initialCall } from '../state/initialCall.ts';
 import type { CallFacts } from '../state/networkState.ts';
 import { type MediaSigns, readMediaSigns } from './mediaSigns.ts';
-import type { Observation, SignRow, SignView } from './observation.ts';
+import type { Observation, SignView } from './observation.ts';
 import { nobody, type RemotesView } from './remotesView.ts';
 import { measureWeakness } from './weakness/measureWeakness.ts';
 
@@ -15,6 +15,7 @@ export interface Moment {
 
 /** When the moments of tests are. */
 export const now = 100_000;
+export const ago = (ms: number): number => now - ms;
 
 export function viewOf({ call, media, remotes, outage }: Moment = {}): SignView {
   const facts = { ...initialCall, ...call };
@@ -46,12 +47,19 @@ export const silentFor = (ms: number): Partial<MediaSigns> => ({
   packetSilentMs: ms,
 });
 
-/** What one row of a table sees at a moment. */
-export function readRow(rows: readonly SignRow[], sign: string, moment: Moment) {
-  const row = rows.find((one) => one.sign === sign);
-  if (!row) throw new Error(`No row "${sign}" in this table.`);
-  return row.read(viewOf(moment));
-}
+/** An outage that people were told of; it lasts unless said otherwise. */
+export const outage = {
+  began: ago(30_000),
+  namedAt: ago(29_000),
+  deadAt: ago(30_000),
+  way: 'both',
+  told: true,
+} as const;
+
+/** The device has been online again for three seconds. */
+export const backOnline = {
+  device: { ...initialCall.device, online: true, offlineAt: ago(9000), changedAt: ago(2999) },
+};
 
 type Told = Pick<Observation, 'leaf' | 'state'> & Partial<Observation>;
 

@@ -19,6 +19,11 @@ export function isAtLeast(quality: Quality, limit: Exclude<Quality, 'unknown'>):
   return rank[quality] >= rank[limit];
 }
 
+/** Bad, and yet something gets through: who is cut off is not weak. */
+export function isWeak(quality: Quality): boolean {
+  return quality !== 'down' && isAtLeast(quality, 'bad');
+}
+
 /** The worse of two levels; `unknown` gives way to any known level. */
 export function worseOf(one: Quality, other: Quality): Quality {
   return rank[one] >= rank[other] ? one : other;

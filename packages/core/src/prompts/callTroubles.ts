@@ -1,5 +1,6 @@
 import type { CallDiagnosisCause } from '../diagnosis/diagnosis.ts';
 import { isAtLeast } from '../events/quality.ts';
+import { comesIn } from './comesIn.ts';
 import { type Draft, isDue } from './draft.ts';
 import type { BuiltInPromptKind } from './prompt.ts';
 import type { PromptView } from './promptView.ts';
@@ -64,11 +65,8 @@ function outageOrWeakness(call: Call, said: Trouble, add: Add): void {
 }
 
 /** Media is measured, and it comes in. */
-function flows({ media, at }: Call): boolean {
-  return Object.values(media).some(
-    ({ lastRtpAt = Number.NEGATIVE_INFINITY, silentMs }) =>
-      silentMs < flowsWithinMs && at - lastRtpAt < 2 * flowsWithinMs,
-  );
+function flows(call: Call): boolean {
+  return comesIn(call, call.at - 2 * flowsWithinMs, flowsWithinMs);
 }
 
 /** Which prompt the weakness amounts to. A direction that carries nothing of ours is not judged. */

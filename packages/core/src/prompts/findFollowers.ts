@@ -1,3 +1,4 @@
+import { comesIn } from './comesIn.ts';
 import { type Draft, isDue, liveTracks } from './draft.ts';
 import { isSteady } from './ownOutage.ts';
 import type { BuiltInPromptKind } from './prompt.ts';
@@ -36,14 +37,8 @@ export function findFollowers(draft: Draft, found: ReadonlySet<string>, add: Add
 /** Without measured media the SDK's word has to do. */
 function mediaFlows({ view, own }: Draft): boolean {
   const { media, mediaSeen } = view.call;
-  const paths = Object.values(media);
-  return (
-    !(mediaSeen || paths.length) ||
-    paths.some(
-      ({ lastRtpAt = 0, silentMs }) =>
-        lastRtpAt > own.endedAt - flowedBeforeMs && !(silentMs >= silenceMs),
-    )
-  );
+  const isMeasured = mediaSeen || Object.keys(media).length > 0;
+  return !isMeasured || comesIn(view.call, own.endedAt - flowedBeforeMs, silenceMs);
 }
 
 /** What was told of a remote and is over: they are back after a drop, or heard again. */

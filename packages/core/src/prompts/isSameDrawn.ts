@@ -10,8 +10,11 @@ export function isSameDrawn(one: unknown, other: unknown, depth = 0): boolean {
   if (one instanceof Date && other instanceof Date)
     return Object.is(one.getTime(), other.getTime());
   if (Array.isArray(one) !== Array.isArray(other)) return false;
-  const keys = new Set([...Object.keys(one), ...Object.keys(other)]);
-  return [...keys].every((key) => isSameDrawn(one[key], other[key], depth + 1));
+  const isSameAt = (key: string) => isSameDrawn(one[key], other[key], depth + 1);
+  return (
+    Object.keys(one).every(isSameAt) &&
+    Object.keys(other).every((key) => Object.hasOwn(one, key) || isSameAt(key))
+  );
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -15,8 +15,13 @@ type Add = (kind: string, trouble: Trouble, userId?: string) => void;
 export function trackTroubles(draft: Draft): void {
   const { view, policy, own } = draft;
   const found = new Set<string>();
+  const faults = new Map<string, string | undefined>();
+  const faultOf = (kind: string) => {
+    if (!faults.has(kind)) faults.set(kind, ruleFault(policy.prompts[kind]!));
+    return faults.get(kind);
+  };
   const add: Add = (kind, trouble, userId) => {
-    const fault = ruleFault(policy.prompts[kind]!);
+    const fault = faultOf(kind);
     if (fault) noteFault(draft, kind, fault);
     else found.add(raise(draft, kind, trouble, userId));
   };
@@ -56,7 +61,26 @@ function raise(draft: Draft, kind: string, trouble: Trouble, userId?: string): s
   const old = tracks.get(id);
   const began = beganOf(draft, trouble, old, !!rule.outage);
   if (rule.outage) noteOutage(draft, began);
-  const track: Track = {
+  // A draft's own copy, which may be written to.
+  const track = old?.live ? old : begin(draft, { id, kind, rule, userId, trouble }, old);
+  if (old && !old.on) {
+    track.returns = now < old.raisedAt + policy.flapWindowMs ? old.returns + 1 : 0;
+    track.raisedAt = now;
+  }
+  Object.assign(track, { on: true, began, offAt: now, trouble });
+  track.dueAt = dueAt(draft, track, track.dueAt);
+  tracks.set(id, track);
+  return id;
+}
+
+/** Of one that is over only what it left behind goes on. */
+function begin(
+  draft: Draft,
+  track: Pick<Track, 'id' | 'kind' | 'rule' | 'trouble'> & { userId?: string | undefined },
+  old: Track | undefined,
+): Track {
+  const { now } = draft;
+  return {
     since: now,
     prompts: [],
     raisedAt: now,
@@ -65,25 +89,13 @@ function raise(draft: Draft, kind: string, trouble: Trouble, userId?: string): s
     announced: old?.announced,
     goneAt: old?.goneAt,
     ...(old?.appearances && { appearances: old.appearances }),
-    ...(old?.live ? old : { notBefore: mayReturnAt(draft, trouble, old) }),
-    ...(old &&
-      !old.on && {
-        raisedAt: now,
-        returns: now < old.raisedAt + policy.flapWindowMs ? old.returns + 1 : 0,
-      }),
-    id,
-    kind,
-    rule,
-    userId,
+    notBefore: mayReturnAt(draft, track.trouble, old),
+    ...track,
     live: true,
     on: true,
-    began,
+    began: now,
     offAt: now,
-    trouble,
   };
-  tracks.set(id, track);
-  track.dueAt = dueAt(draft, track, old?.live ? old.dueAt : now);
-  return id;
 }
 
 /** Whatever it turns out to be: one outage has one beginning. */

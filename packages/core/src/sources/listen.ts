@@ -1,7 +1,7 @@
 import type { SourceEvent } from '../events/networkEvent.ts';
+import { textOf } from '../events/textOf.ts';
 import { copyRaw } from './copyRaw.ts';
 import type { SourceContext } from './source.ts';
-import { textOf } from './textOf.ts';
 
 // The one door that anything may come through: what an SDK passes is known to its own source alone.
 type Arguments = any[];

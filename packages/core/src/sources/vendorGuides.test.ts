@@ -52,6 +52,17 @@ function expectNow(call: InCall, phase: string, kind: string | undefined) {
   expect([call.connection().phase, call.shown()]).toEqual([phase, kind ? [kind] : []]);
 }
 
+/** Quality falls both ways, the call server is silent, and another host answers like this. */
+function falls(call: InCall, other: 'reachable' | 'timedOut', kind: string) {
+  call.probed('reachable', 'reachable');
+  call.say.engine('onNetworkQuality', 6, 6);
+  call.clock.advance(2000);
+  call.say.engine('onNetworkQuality', 6, 6);
+  call.probed('timedOut', other);
+  call.clock.advance(500);
+  expect(call.shown()).toEqual([kind]);
+}
+
 const volcEngine: Row[] = [
   [
     'a weak network: the quality callback scores this device',
@@ -119,28 +130,12 @@ const volcEngine: Row[] = [
   [
     'the router is dead: asking a server tells, also while only quality falls',
     'web',
-    (call) => {
-      call.probed('reachable', 'reachable');
-      call.say.engine('onNetworkQuality', 6, 6);
-      call.clock.advance(2000);
-      call.say.engine('onNetworkQuality', 6, 6);
-      call.probed('timedOut', 'timedOut');
-      call.clock.advance(500);
-      expect(call.shown()).toEqual(['local.noInternet']);
-    },
+    (call) => falls(call, 'timedOut', 'local.noInternet'),
   ],
   [
     'the call server is dead: another host answers',
     'web',
-    (call) => {
-      call.probed('reachable', 'reachable');
-      call.say.engine('onNetworkQuality', 6, 6);
-      call.clock.advance(2000);
-      call.say.engine('onNetworkQuality', 6, 6);
-      call.probed('timedOut', 'reachable');
-      call.clock.advance(500);
-      expect(call.shown()).toEqual(['local.serverUnreachable']);
-    },
+    (call) => falls(call, 'reachable', 'local.serverUnreachable'),
   ],
   [
     'DISCONNECTED after 12 s without an answer: that old is the outage',

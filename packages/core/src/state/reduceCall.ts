@@ -4,7 +4,7 @@ import type {
   NetworkType,
   SignalingChanged,
 } from '../events/networkEvent.ts';
-import { isSame } from './isSame.ts';
+import { isSameIn } from './isSame.ts';
 import type { CallFacts, DeviceState, SendingState } from './networkState.ts';
 import { lookedUp, reducePhase } from './reduceConnection.ts';
 import { forgetUnsent, reduceHeard } from './reduceHeard.ts';
@@ -72,9 +72,8 @@ export function reduceCall(
   const handler = reducers[event.type] as
     | ((call: CallFacts, event: NetworkEvent) => Partial<CallFacts> | undefined)
     | undefined;
-  const change = Object.entries(handler?.(call, event) ?? {});
-  const known = change.every(([key, value]) => isSame(call[key as keyof CallFacts], value, 2));
-  return known ? call : { ...call, ...Object.fromEntries(change), at: event.at };
+  const change = handler?.(call, event);
+  return !change || isSameIn(call, change) ? call : { ...call, ...change, at: event.at };
 }
 
 /** Said again, it is a fresh proof of life. */

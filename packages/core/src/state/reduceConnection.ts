@@ -1,4 +1,5 @@
 import type { ConnectionChanged, Phase } from '../events/networkEvent.ts';
+import { isOver } from '../events/phase.ts';
 import { initialCall, initialQuality } from './initialCall.ts';
 import type { CallFacts, ConnectionState } from './networkState.ts';
 
@@ -6,7 +7,6 @@ type PhaseFact = ConnectionChanged & { at: number; raw?: ConnectionState['raw'] 
 
 // Back for less than this is still the same outage: SDKs flap between connected and reconnecting.
 const sameOutageMs = 3000;
-const over = ['idle', 'failed', 'left'];
 const broken = ['reconnecting', 'lost'];
 // What was measured in a call is nothing to the next one.
 const unmeasured: Partial<CallFacts> = {
@@ -20,7 +20,7 @@ const unmeasured: Partial<CallFacts> = {
 };
 
 export function reducePhase(call: CallFacts, event: PhaseFact): Partial<CallFacts> {
-  const ends = over.includes(event.phase) && event.phase !== call.connection.phase;
+  const ends = isOver(event.phase) && event.phase !== call.connection.phase;
   return { connection: reduceConnection(call.connection, event), ...(ends && unmeasured) };
 }
 
@@ -61,7 +61,7 @@ function reduceConnection(connection: ConnectionState, event: PhaseFact): Connec
 /** A new join: what ended the last one is history. */
 function startsOver({ phase: before, ended }: ConnectionState, phase: Phase): boolean {
   if (phase === 'idle') return true;
-  const rejoins = over.includes(before) || (phase === 'connecting' && ended !== undefined);
+  const rejoins = isOver(before) || (phase === 'connecting' && ended !== undefined);
   return rejoins && (phase === 'connecting' || phase === 'connected');
 }
 

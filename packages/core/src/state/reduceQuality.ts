@@ -1,4 +1,5 @@
 import type { QualitySampled } from '../events/networkEvent.ts';
+import type { Quality } from '../events/quality.ts';
 import type { QualityState, QualityTrack } from './networkState.ts';
 import { smoothQuality } from './smoothQuality.ts';
 
@@ -13,15 +14,16 @@ export function reduceQuality(
 ): QualityState {
   // Said without having been measured.
   if (event.partial) return state;
-  const next = { ...state };
-  let changed = false;
-  for (const direction of ['uplink', 'downlink', 'overall'] as const) {
-    const raw = event[direction];
-    if (!raw || isOutranked(state[direction], event, now)) continue;
-    next[direction] = smoothQuality(state[direction], raw, event.basis, now, event.held);
-    changed = true;
-  }
-  return changed ? next : state;
+  const after = (track: QualityTrack, raw: Quality | undefined) =>
+    !raw || isOutranked(track, event, now)
+      ? track
+      : smoothQuality(track, raw, event.basis, now, event.held);
+  const uplink = after(state.uplink, event.uplink);
+  const downlink = after(state.downlink, event.downlink);
+  const overall = after(state.overall, event.overall);
+  const isSame =
+    uplink === state.uplink && downlink === state.downlink && overall === state.overall;
+  return isSame ? state : { uplink, downlink, overall };
 }
 
 function isOutranked(track: QualityTrack, event: QualitySampled, now: number): boolean {

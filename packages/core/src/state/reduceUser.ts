@@ -1,6 +1,6 @@
 import type { Media, NetworkEvent } from '../events/networkEvent.ts';
 import { initialQuality } from './initialCall.ts';
-import { isSame } from './isSame.ts';
+import { isSameIn } from './isSame.ts';
 import type { UserFacts } from './networkState.ts';
 import { reduceQuality } from './reduceQuality.ts';
 
@@ -97,8 +97,7 @@ export function reduceUser(
   const before = user ?? newUser(userId, event.at);
   const change = handler(before, event, context);
   if (!change) return user;
-  const after = { ...before, ...change };
-  return user && isSame(user, after, 3) ? user : after;
+  return user && isSameIn(user, change) ? user : { ...before, ...change };
 }
 
 /** Our side is back: a leave held meanwhile now counts, as of when it was said. */

@@ -1,9 +1,8 @@
-import { isAtLeast, type Quality, qualityLevels, rankOf } from '../events/quality.ts';
+import { isAtLeast, type Quality, rankOf } from '../events/quality.ts';
 import { isStale } from './levelAt.ts';
 import type { QualityTrack } from './networkState.ts';
 
 const windowSize = 5;
-const toRaise = 3;
 
 export const unknownQuality: QualityTrack = {
   raw: 'unknown',
@@ -30,10 +29,18 @@ export function smoothQuality(
   const before = isStale(track, now) ? forgotten(track, now) : track;
   const rawSince = raw === before.raw ? before.rawSince : now;
   if (raw === 'unknown' && !held) return before.held ? before : { ...before, raw, rawSince };
-  const newest = { raw, rawSince, basis, at: now, ...(held && { held }) };
-  const recent = raw === 'unknown' ? [] : [...(held ? [] : before.recent), raw].slice(-windowSize);
+  if (!held && isSettledAt(before, raw)) return { ...before, basis, at: now };
+  const recent = raw === 'unknown' ? [] : held ? [raw] : [...before.recent, raw].slice(-windowSize);
   const steady = held ? raw : steadyLevel(before.steady, recent);
-  return { ...newest, recent, steady, since: steady === before.steady ? before.since : now };
+  const since = steady === before.steady ? before.since : now;
+  const next = { raw, steady, at: now, since, basis, rawSince, recent };
+  return held ? { ...next, held } : next;
+}
+
+/** Every sample that counts says so already: one more only keeps it young. */
+function isSettledAt({ raw, steady, held, recent }: QualityTrack, level: Quality): boolean {
+  if (raw !== level || steady !== level || held || recent.length < windowSize) return false;
+  return recent.every((sample) => sample === level);
 }
 
 /** What was measured long ago says nothing about now. It is still as old as its last sample. */
@@ -50,23 +57,28 @@ export function forgotten(track: QualityTrack, now: number): QualityTrack {
 
 function steadyLevel(steady: Quality, recent: readonly Quality[]): Quality {
   if (steady === 'unknown') return firstLevel(recent);
-  const worse = worstHeldBy(recent, toRaise);
-  if (rankOf(worse) > rankOf(steady)) return worse;
-  if (recent.length < windowSize) return steady;
-  const better = worstHeldBy(recent, 1);
-  return rankOf(better) < rankOf(steady) ? better : steady;
+  const [worst, , third] = worstThree(recent);
+  if (rankOf(third) > rankOf(steady)) return third;
+  return recent.length === windowSize && rankOf(worst) < rankOf(steady) ? worst : steady;
 }
 
 /** Fair weather shows at once; that it is bad takes as many samples as ever. */
 function firstLevel(recent: readonly Quality[]): Quality {
-  if (recent.length >= toRaise) return worstHeldBy(recent, toRaise);
+  const [, , third] = worstThree(recent);
+  if (third !== 'unknown') return third;
   return recent.find((sample) => !isAtLeast(sample, 'bad')) ?? 'unknown';
 }
 
-/** The worst level that at least `count` samples reach. */
-function worstHeldBy(recent: readonly Quality[], count: number): Quality {
-  const held = qualityLevels.filter(
-    (level) => recent.filter((sample) => isAtLeast(sample, level)).length >= count,
-  );
-  return held.at(-1) ?? 'unknown';
+/** The worst sample first: what stands third is the worst level that three of them reach. `unknown` where there is none. */
+function worstThree(recent: readonly Quality[]): [Quality, Quality, Quality] {
+  let first: Quality = 'unknown';
+  let second: Quality = 'unknown';
+  let third: Quality = 'unknown';
+  for (const sample of recent) {
+    const rank = rankOf(sample);
+    if (rank > rankOf(first)) [first, second, third] = [sample, first, second];
+    else if (rank > rankOf(second)) [second, third] = [sample, second];
+    else if (rank > rankOf(third)) third = sample;
+  }
+  return [first, second, third];
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock/clock.ts';
 import type { NetworkEvent, SourceEvent } from '../events/networkEvent.ts';
 import type { NetworkSource } from '../sources/source.ts';
-import { textOf } from '../sources/textOf.ts';
+import { textOf } from '../events/textOf.ts';
 import type { NetworkStore } from './createNetworkStore.ts';
 import type { Speakers } from './createSpeakers.ts';
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { allWitnesses } from '../witnesses/allWitnesses.ts';
 import type { MediaSampled, Phase, SourceEvent } from '../events/networkEvent.ts';
+import type { Quality } from '../events/quality.ts';
 import type { Attention } from '../sources/source.ts';
 import type { Presence } from '../state/networkState.ts';
 import { createFakeClock, type FakeClock } from '../testing/createFakeClock.ts';
@@ -341,6 +342,40 @@ describe('who left', () => {
     store.clock.advance(60_000);
     expect(store.users.get('maya')).toBeUndefined();
     expect(store.users.ids()).toEqual([]);
+  });
+});
+
+describe('a level of somebody that is said once', () => {
+  const scored = (level: Quality): SourceEvent => ({
+    type: 'qualitySampled',
+    userId: 'maya',
+    uplink: level,
+    basis: 'sdk',
+    held: true,
+  });
+
+  it.each(['bad', 'vbad'] as const)('%s counts once it has stood for four seconds', (level) => {
+    const store = connectedStore();
+    store.tell(joined(), scored(level));
+    store.clock.advance(3999);
+    expect(store.presence()).toBe('present');
+    store.clock.advance(1);
+    expect(store.presence()).toBe('unstable');
+  });
+
+  it('does not count when it was better again before', () => {
+    const store = connectedStore();
+    store.tell(joined(), scored('bad'));
+    store.clock.advance(3000);
+    store.tell(scored('good'));
+    store.clock.advance(10_000);
+    expect(store.presences).toEqual(['maya present']);
+  });
+
+  it.each(['good', 'down'] as const)('%s is not looked at again', (level) => {
+    const store = connectedStore();
+    store.tell(joined(), scored(level));
+    expect(store.clock.pendingTimers()).toBe(0);
   });
 });
 

@@ -6,20 +6,19 @@ import type { CallDiagnosis } from '../diagnosis/diagnosis.ts';
 import { looksWrong } from '../diagnosis/looksWrong.ts';
 import type { OwnReport } from '../diagnosis/ownReport.ts';
 import type { Witness } from '../diagnosis/witness.ts';
-import type { MediaSampled, NetworkEvent } from '../events/networkEvent.ts';
+import type { NetworkEvent } from '../events/networkEvent.ts';
+import { isOver } from '../events/phase.ts';
 import type { Attention } from '../sources/source.ts';
 import { expireQuality, qualityExpiresAt } from '../state/expireQuality.ts';
-import { textOf } from '../sources/textOf.ts';
 import { initialCall } from '../state/initialCall.ts';
-import type { UserFacts } from '../state/networkState.ts';
 import { reduceCall } from '../state/reduceCall.ts';
-import { trustedMs } from '../state/reduceMedia.ts';
-import { reduceFlow, reduceUser, releaseHeldLeave } from '../state/reduceUser.ts';
+import { createAttention } from './createAttention.ts';
 import { createReadings } from './createReadings.ts';
 import { createRoster } from './createRoster.ts';
-import { flowByUser } from './flowByUser.ts';
+import { createUserReducer } from './createUserReducer.ts';
 import type { NetworkState, ReadonlyStore, RemoteUser, UserDirectory } from './networkStatus.ts';
 import { ownSide } from './ownSide.ts';
+import { ownWarning } from './ownWarning.ts';
 
 /** What the composition root is told, in order, for timeline and prompts. */
 export interface StoreObserver {
@@ -51,10 +50,6 @@ export interface NetworkStore {
 }
 
 const lookAgainMs = 250;
-const staysAlertMs = 3000;
-// The SDK announces everybody again after a reconnect: only who is missing by then has left.
-const releaseLeavesAfterMs = 2000;
-const over = ['failed', 'left', 'idle'];
 
 const healthy: CallDiagnosis = { cause: 'none', began: 0, since: 0, confidence: 1, evidence: [] };
 const initialState: NetworkState = { ...initialCall, diagnosis: healthy, usersRevision: 0 };
@@ -69,18 +64,14 @@ export function createNetworkStore(
   ownUserId?: string,
 ): NetworkStore {
   const store = createStore<NetworkState>(() => initialState);
-  const roster = createRoster((listener) => guard(listener, undefined));
+  const roster = createRoster((listener) => guard(listener));
   const queue: (readonly NetworkEvent[])[] = [];
-  const flows: (MediaSampled & { at: number })[] = [];
   const readings = createReadings((fault) => warn(fault));
-  const attentionListeners = new Set<(attention: Attention) => void>();
+  const attention = createAttention((listener) => guard(listener));
   let state = initialState;
-  let attention: Attention = 'calm';
-  let alertUntil = 0;
   let userDroppedLagMs = 0;
   let working = false;
   let destroyed = false;
-  let saidStrangers = false;
   let cancelLook: (() => void) | undefined;
   let lookAt = 0;
   let known: { state: NetworkState; count: number; now: number; own: OwnSide } | undefined;
@@ -97,62 +88,15 @@ export function createNetworkStore(
     return known!.own;
   };
 
-  const putUser = (facts: UserFacts, now: number) => {
-    const told = roster.put(facts, own(now), now);
-    if (told) observer.onPresence(told);
-  };
-
-  const applyToUsers = (event: NetworkEvent & { userId?: string }) => {
-    // What was seen of all connections at one look is judged together.
-    if (event.type === 'mediaSampled') return void flows.push(event);
-    applyFlows();
-    if (event.type !== 'snapshotTaken') return applyToUser(event);
-    const { at, source } = event;
-    for (const userId of event.users)
-      applyToUser({ type: 'userJoined', userId, existing: true, at, source });
-  };
-
-  const applyToUser = (event: NetworkEvent & { userId?: string }) => {
-    const { userId } = event;
-    if (userId === undefined || userId === ownUserId) return;
-    const before = roster.factsOf(userId);
-    if (!isOfSomebody(event, userId, before)) return;
-    const context = { localDown: own(event.at).unheardOf };
-    const facts = reduceUser(before, event, context, readings.now().ofUser);
-    if (facts && facts !== before) putUser(facts, event.at);
-  };
-
-  /** A late word about somebody who left brings nobody back, and a stranger's reports not any number of people. */
-  const isOfSomebody = (event: NetworkEvent, userId: string, before: UserFacts | undefined) => {
-    if (event.type === 'userJoined' || event.type === 'streamPublished') roster.introduce(userId);
-    else if (before ? !before.here : roster.hasGone(userId)) return false;
-    return event.type !== 'peerReported' || roster.hear(userId, event.at) || tooManyStrangers();
-  };
-
-  const tooManyStrangers = () => {
-    if (!saidStrangers)
-      warn('more reports of people no source knows than can be: the rest is ignored');
-    saidStrangers = true;
-    return false;
-  };
-
-  const applyFlows = () => {
-    for (const event of flows.splice(0)) applyFlow(event);
-  };
-
-  const applyFlow = (event: MediaSampled & { at: number }) => {
-    const { connectionId, at } = event;
-    for (const [userId, flow] of flowByUser(event)) {
-      const facts = roster.factsOf(userId);
-      if (!facts?.here) continue;
-      if (flow.packets) roster.introduce(userId);
-      // Their other connection is silent: it is the one they are heard on that counts.
-      const heardOn = facts.flow?.connectionId ?? connectionId;
-      const isOpen = Object.hasOwn(state.media, heardOn);
-      if (!flow.packets && heardOn !== connectionId && isOpen) continue;
-      putUser(reduceFlow(facts, { ...flow, connectionId, at, trustedMs: trustedMs(event) }), at);
-    }
-  };
+  const users = createUserReducer({
+    roster,
+    readState: () => state,
+    readReducers: () => readings.now().ofUser,
+    own,
+    onPresence: observer.onPresence,
+    warn: (fault) => warn(fault),
+    ownUserId,
+  });
 
   const apply = (event: NetworkEvent) => {
     observer.onEvent(event);
@@ -161,10 +105,10 @@ export function createNetworkStore(
     const isOwn = 'userId' in event && event.userId === ownUserId;
     const said = isOwn ? ({ ...event, userId: undefined } as NetworkEvent) : event;
     state = reduceCall(state, said, readings.now().ofCall) as NetworkState;
-    applyToUsers(event);
+    users.apply(event);
     if (state.connection === before) return;
     const { phase } = state.connection;
-    if (over.includes(phase) && phase !== before.phase) roster.clear();
+    if (isOver(phase) && phase !== before.phase) roster.clear();
     // What else is said together has to be seen in the light of it.
     judge(event.at, true);
   };
@@ -175,25 +119,15 @@ export function createNetworkStore(
     const diagnosis = diagnose(state, roster.view(now), readings.now(), before, now);
     if (diagnosis !== before) state = { ...state, diagnosis };
     if (diagnosis.cause !== before.cause) observer.onDiagnosis(diagnosis);
-    if (thorough || diagnosis !== before) lookAtUsers(now);
-  };
-
-  const lookAtUsers = (now: number) => {
-    const { down } = own(now);
-    const back = now - (state.connection.connectedAt ?? 0) >= releaseLeavesAfterMs;
-    for (const { userId } of roster.watched()) {
-      const facts = roster.factsOf(userId);
-      if (!facts) continue;
-      putUser(facts.heldLeave && !down && back ? releaseHeldLeave(facts) : facts, now);
-    }
+    if (thorough || diagnosis !== before) users.lookAgain(now);
   };
 
   /** After what was said together, or time: judged once, shown once. */
   const settle = (now: number, thorough: boolean) => {
-    applyFlows();
-    const quality = expireQuality(state.quality, now);
+    users.applyFlows();
+    const quality = expireQuality(state.quality, now, isInCall());
     if (quality !== state.quality) state = { ...state, quality };
-    for (const facts of roster.expire(now)) putUser(facts, now);
+    users.putAll(roster.expire(now), now);
     judge(now, thorough);
     show();
     pay(now);
@@ -209,17 +143,15 @@ export function createNetworkStore(
 
   /** Sets the pace of polling and probing, and the one timer. */
   const pay = (now: number) => {
-    if (looksWrong(state, roster.expectsMedia(), now) || roster.hasStalled())
-      alertUntil = now + staysAlertMs;
-    const next = now < alertUntil ? 'alert' : state.device.visible ? 'calm' : 'asleep';
-    if (next !== attention) {
-      attention = next;
-      for (const listener of [...attentionListeners]) guard(listener, next);
-    }
-    lookAgainAt(attention === 'alert' ? now + lookAgainMs : nextAt(now), now);
+    const isWrong = looksWrong(state, roster.view(now), now) || roster.hasStalled();
+    const next = attention.pay(isWrong, state.device.visible, now);
+    lookAgainAt(next === 'alert' ? now + lookAgainMs : nextAt(now), now);
   };
 
-  const nextAt = (now: number) => Math.min(roster.nextAt(now), qualityExpiresAt(state.quality));
+  const nextAt = (now: number) =>
+    Math.min(roster.nextAt(now), qualityExpiresAt(state.quality, isInCall()));
+
+  const isInCall = () => state.connection.phase === 'connected';
 
   const lookAgainAt = (at: number, now: number) => {
     if (destroyed || (cancelLook && lookAt <= at && at < Infinity)) return;
@@ -230,43 +162,31 @@ export function createNetworkStore(
 
   const look = () => {
     cancelLook = undefined;
-    guard((now) => settle(now, true), clock.now());
-    guard(observer.onSettled, undefined);
+    const now = clock.now();
+    guard(() => settle(now, true));
+    guard(observer.onSettled);
   };
 
   const work = (events: readonly NetworkEvent[]) => {
-    for (const event of events) guard(apply, event);
+    for (const event of events) guard(() => apply(event));
     const last = events.at(-1);
     if (!last || destroyed) return;
-    guard(
-      () =>
-        settle(
-          last.at,
-          events.some(({ type }) => type === 'mediaSampled'),
-        ),
-      undefined,
-    );
-    guard(observer.onSettled, undefined);
+    const isLook = events.some(({ type }) => type === 'mediaSampled');
+    guard(() => settle(last.at, isLook));
+    guard(observer.onSettled);
   };
 
   /** A bug in a subscriber or an own policy must not reach the app's call: it is recorded instead. */
-  const guard = <Argument>(action: (argument: Argument) => void, argument: Argument) => {
+  const guard = (action: () => void) => {
     if (destroyed) return;
     try {
-      action(argument);
+      action();
     } catch (error) {
-      warn(textOf(error));
+      warn(error);
     }
   };
 
-  const warn = (text: string) =>
-    observer.onEvent({
-      type: 'warningRaised',
-      code: 'netcue',
-      text,
-      at: clock.now(),
-      source: 'netcue',
-    });
+  const warn = (fault: unknown) => observer.onEvent(ownWarning(fault, clock.now()));
 
   return {
     store: {
@@ -274,7 +194,7 @@ export function createNetworkStore(
       getInitialState: store.getInitialState,
       // One subscriber that throws must not keep the news from the others.
       subscribe: (listener) =>
-        store.subscribe((next, previous) => guard(() => listener(next, previous), undefined)),
+        store.subscribe((next, previous) => guard(() => listener(next, previous))),
     },
     users: roster.table,
     troubled: roster.troubled,
@@ -293,18 +213,18 @@ export function createNetworkStore(
       userDroppedLagMs = Math.max(userDroppedLagMs, lagMs);
     },
     addWitnesses: readings.add,
-    onAttention(callback) {
-      attentionListeners.add(callback);
-      callback(attention);
-      return () => attentionListeners.delete(callback);
-    },
-    ownReport: () => readings.now().ownReport?.(state, roster.watched()),
+    onAttention: attention.subscribe,
+    ownReport: () =>
+      readings.now().ownReport?.(
+        state,
+        roster.watched().flatMap((userId) => roster.table.get(userId) ?? []),
+      ),
     destroy() {
       destroyed = true;
       cancelLook?.();
       cancelLook = undefined;
       queue.length = 0;
-      attentionListeners.clear();
+      attention.clear();
     },
   };
 }

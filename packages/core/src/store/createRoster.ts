@@ -1,7 +1,7 @@
-import type { OwnSide } from '../diagnosis/diagnoseRemote.ts';
-import { diagnoseRemote, plainlyPresent } from '../diagnosis/diagnoseRemote.ts';
+import { diagnoseRemote, type OwnSide, plainlyPresent } from '../diagnosis/diagnoseRemote.ts';
 import type { RemotesView } from '../diagnosis/remotesView.ts';
 import { expireQuality, qualityExpiresAt } from '../state/expireQuality.ts';
+import { isSame } from '../state/isSame.ts';
 import { staleMs } from '../state/levelAt.ts';
 import type { UserFacts } from '../state/networkState.ts';
 import { createTally } from './createTally.ts';
@@ -24,8 +24,8 @@ export interface Roster {
   /** A source knows them. */
   introduce(userId: string): void;
   clear(): void;
-  /** Those whom time or our own side may change. */
-  watched(): readonly RemoteUser[];
+  /** The ids of those whom time or our own side may change. */
+  watched(): readonly string[];
   /** Those of whom there may be something to tell, and those of whom there lately was. */
   troubled(): readonly RemoteUser[];
   troubledCount(): number;
@@ -46,11 +46,21 @@ const forgetAfterMs = 60_000;
 const watchMs = 1000;
 const mostForgotten = 1000;
 const mostOnlyHeardOf = 200;
+const countKeys = ['here', 'publishes', 'awaited', 'waiting', 'stalled'] as const;
+
+/** One user, as known and as counted. */
+interface Entry {
+  /** The newest; and the user as shown, who may be older where nobody who draws them has to know. */
+  facts: UserFacts;
+  user: RemoteUser;
+  standing: UserStanding;
+  /** As whom they were judged last: nothing else has to be judged again. */
+  judgedBy: OwnSide;
+}
 
 export function createRoster(call: (listener: () => void) => void): Roster {
   const table = createUserDirectory(call);
-  const facts = new Map<string, UserFacts>();
-  const standings = new Map<string, UserStanding>();
+  const entries = new Map<string, Entry>();
   const watched = new Set<string>();
   const troubled = new Set<string>();
   // The first to go first: of whom there lately was something to tell, who left, and whose level was sampled last.
@@ -60,31 +70,16 @@ export function createRoster(call: (listener: () => void) => void): Roster {
   // Known by their reports alone; and those to whom a late word does not bring anybody back.
   const onlyHeardOf = new Map<string, number>();
   const forgotten = new Map<string, number>();
-  // As whom they were judged last: nothing else has to be judged again.
-  const judgedBy = new Map<string, OwnSide>();
   const tally = createTally();
   const counts = { here: 0, publishes: 0, awaited: 0, waiting: 0, stalled: 0 };
   let saw = { users: false, publishing: false };
   let awaitedSince: number | undefined;
 
-  /** The user as judged, with the newest facts. */
-  const current = (userId: string): RemoteUser => {
-    const user = table.get(userId)!;
-    const newest = facts.get(userId)!;
-    return { ...user, ...newest };
-  };
-
-  const share = (userId: string, now: number) => userShare(current(userId), now);
-
-  const count = (userId: string, after: UserStanding, now: number) => {
-    const before = standings.get(userId) ?? noStanding;
-    for (const key of Object.keys(counts) as (keyof typeof counts)[])
-      counts[key] += Number(after[key]) - Number(before[key]);
+  const count = (userId: string, before: UserStanding, after: UserStanding, now: number) => {
+    for (const key of countKeys) counts[key] += Number(after[key]) - Number(before[key]);
     saw = { users: saw.users || after.here, publishing: saw.publishing || after.publishes };
     // Since when somebody is to be heard: silence before that is nobody's.
     awaitedSince = counts.awaited > 0 ? (awaitedSince ?? now) : undefined;
-    if (after === noStanding) standings.delete(userId);
-    else standings.set(userId, after);
     member(watched, userId, after.watched);
     member(troubled, userId, after.troubled);
     if (before.troubled && !after.troubled && after !== noStanding) requeue(lately, userId, now);
@@ -98,8 +93,8 @@ export function createRoster(call: (listener: () => void) => void): Roster {
   };
 
   const forget = (userId: string, now: number) => {
-    count(userId, noStanding, now);
-    for (const one of [lately, gone, sampled, onlyHeardOf, facts, judgedBy]) one.delete(userId);
+    count(userId, entries.get(userId)?.standing ?? noStanding, noStanding, now);
+    for (const one of [lately, gone, sampled, onlyHeardOf, entries]) one.delete(userId);
     requeue(forgotten, userId, now);
     for (const first of forgotten.keys())
       if (forgotten.size > mostForgotten) forgotten.delete(first);
@@ -107,27 +102,36 @@ export function createRoster(call: (listener: () => void) => void): Roster {
     table.delete(userId);
   };
 
-  const put: Roster['put'] = (newest, own, now) => {
-    const { userId } = newest;
-    const before = table.get(userId);
-    const known = facts.get(userId);
-    if (known === newest && judgedBy.get(userId) === own) return undefined;
-    judgedBy.set(userId, own);
-    const judgement = diagnoseRemote(newest, own, before ?? { ...plainlyPresent, since: now }, now);
+  /** Those who draw them get to know. */
+  const show = (user: RemoteUser, before: UserStanding, now: number): UserStanding => {
+    const after = userStanding(user);
+    table.set(user);
+    if (isSame(before, after, 1)) return before;
+    count(user.userId, before, after, now);
+    return after;
+  };
+
+  const put: Roster['put'] = (facts, own, now) => {
+    const { userId, quality } = facts;
+    const entry = entries.get(userId);
+    const isKnown = entry?.facts === facts;
+    if (isKnown && entry.judgedBy === own) return undefined;
+    if (entry) entry.judgedBy = own;
+    const before = entry?.user;
+    const judgement = diagnoseRemote(facts, own, before ?? { ...plainlyPresent, since: now }, now);
     const { presence, since, expectedEndAt, saidBy, diagnosis } = judgement;
     const isJudgedSame = before?.presence === presence && before.diagnosis === diagnosis;
-    if (known === newest && isJudgedSame) return undefined;
-    facts.set(userId, newest);
-    if (newest.quality !== known?.quality) noteSampled(newest, now);
-    const isNews = !before || !isJudgedSame || !isOnlyFresher(known!, newest);
-    if (isNews) {
-      const user: RemoteUser = { ...newest, presence, since, expectedEndAt, saidBy, diagnosis };
-      table.set(user);
-      count(userId, userStanding(user), now);
-    }
-    tally.set(userId, watched.has(userId) && newest.here ? share(userId, now) : undefined);
+    if (isKnown && isJudgedSame) return undefined;
+    if (quality !== entry?.facts.quality) noteSampled(facts, now);
+    const isOld = entry && isJudgedSame && isOnlyFresher(entry.facts, facts);
+    const user: RemoteUser = isOld
+      ? entry.user
+      : { ...facts, presence, since, expectedEndAt, saidBy, diagnosis };
+    const standing = isOld ? entry.standing : show(user, entry?.standing ?? noStanding, now);
+    entries.set(userId, { facts, user, standing, judgedBy: own });
+    tally.set(userId, standing.counted ? userShare(facts, diagnosis, now) : undefined);
     const isTold = before?.presence !== presence || before.diagnosis.cause !== diagnosis.cause;
-    return isTold ? table.get(userId) : undefined;
+    return isTold ? user : undefined;
   };
 
   const expire = (now: number) => {
@@ -136,20 +140,26 @@ export function createRoster(call: (listener: () => void) => void): Roster {
     for (const userId of oldest(lately, now - forgetAfterMs)) lately.delete(userId);
     return oldest(sampled, now - staleMs).flatMap((userId) => {
       sampled.delete(userId);
-      const known = facts.get(userId);
+      const known = entries.get(userId)?.facts;
       return known ? { ...known, quality: expireQuality(known.quality, now) } : [];
     });
   };
 
-  const listed = (ids: Iterable<string>) => [...ids].flatMap((id) => table.get(id) ?? []);
+  const expectsMedia = () =>
+    counts.awaited > 0 || (saw.publishing ? false : counts.here > 0 || !saw.users);
+
+  const share = (userId: string, now: number) => {
+    const { facts, user } = entries.get(userId)!;
+    return userShare(facts, user.diagnosis, now);
+  };
 
   return {
     table,
-    factsOf: (userId) => facts.get(userId),
+    factsOf: (userId) => entries.get(userId)?.facts,
     put,
     hasGone: (userId) => forgotten.has(userId),
     hear(userId, now) {
-      if (facts.has(userId) && !onlyHeardOf.has(userId)) return true;
+      if (entries.has(userId) && !onlyHeardOf.has(userId)) return true;
       if (!onlyHeardOf.has(userId) && onlyHeardOf.size >= mostOnlyHeardOf) return false;
       requeue(onlyHeardOf, userId, now);
       return true;
@@ -160,22 +170,22 @@ export function createRoster(call: (listener: () => void) => void): Roster {
     },
     clear() {
       table.clear();
-      for (const one of [facts, standings, watched, troubled, lately, gone, sampled, judgedBy])
-        one.clear();
-      for (const one of [onlyHeardOf, forgotten]) one.clear();
-      tally.clear();
-      for (const key of Object.keys(counts) as (keyof typeof counts)[]) counts[key] = 0;
+      for (const one of [entries, watched, troubled, lately, gone, sampled]) one.clear();
+      for (const one of [onlyHeardOf, forgotten, tally]) one.clear();
+      for (const key of countKeys) counts[key] = 0;
       awaitedSince = undefined;
       saw = { users: false, publishing: false };
     },
-    watched: () => listed(watched),
-    troubled: () => listed(new Set([...troubled, ...lately.keys(), ...gone.keys()])),
+    watched: () => [...watched],
+    troubled: () =>
+      [...new Set([...troubled, ...lately.keys(), ...gone.keys()])].flatMap(
+        (userId) => table.get(userId) ?? [],
+      ),
     troubledCount: () => troubled.size + lately.size + gone.size,
     count: () => counts.here,
     expire,
     hasStalled: () => counts.stalled > 0,
-    expectsMedia: () =>
-      counts.awaited > 0 || (saw.publishing ? false : counts.here > 0 || !saw.users),
+    expectsMedia,
     view(now) {
       const { until: _until, measured, reports, ...sums } = tally.read(now, (id) => share(id, now));
       return {
@@ -184,7 +194,7 @@ export function createRoster(call: (listener: () => void) => void): Roster {
         measured: measured > 0,
         reports: reports > 0,
         ...(awaitedSince !== undefined && { awaitedSince }),
-        expectsMedia: this.expectsMedia(),
+        expectsMedia: expectsMedia(),
         count: counts.here,
         alone: saw.users && counts.here === 0,
       };

@@ -1,5 +1,6 @@
-import { isAtLeast, type Quality } from '../events/quality.ts';
-import type { RemoteUser } from './networkStatus.ts';
+import type { RemoteDiagnosis } from '../diagnosis/diagnosis.ts';
+import { isAtLeast, isWeak, type Quality } from '../events/quality.ts';
+import type { UserFacts } from '../state/networkState.ts';
 
 /** What one remote adds to the view of all: how often it counts in each number, and the newest of each time. */
 export interface UserShare {
@@ -24,12 +25,14 @@ const freshMs = 5000;
 const explainsForMs = 6000;
 
 /** Read off one remote that is here. Pure. */
-export function userShare(user: RemoteUser, now: number): UserShare {
-  const { report, said, diagnosis } = user;
-  const { uplink } = user.quality;
+export function userShare(
+  { report, said, quality: { uplink } }: UserFacts,
+  diagnosis: RemoteDiagnosis,
+  now: number,
+): UserShare {
   const measured = uplink.raw !== 'unknown' && (!!uplink.held || now - uplink.at < freshMs);
   const fresh = report !== undefined && now - report.at < freshMs;
-  const reported = (quality: Quality | undefined) => fresh && isWeak(quality);
+  const reported = (quality: Quality | undefined) => fresh && isWeak(quality ?? 'unknown');
   const weakByReport = reported(report?.uplink);
   // Losses that come in bursts leave single samples fair.
   const weakByScore = measured && uplink.recent.slice(-3).some((raw) => isAtLeast(raw, 'bad'));
@@ -57,9 +60,4 @@ export function userShare(user: RemoteUser, now: number): UserShare {
       lately && !isFoundWeak ? diagnosis.since + explainsForMs : Infinity,
     ),
   };
-}
-
-/** Who is not heard at all is not weak. */
-function isWeak(quality: Quality | undefined): boolean {
-  return quality !== undefined && quality !== 'down' && isAtLeast(quality, 'bad');
 }

@@ -1,4 +1,4 @@
-import type { NetworkState, NetworkStatus } from '@netcue/core';
+import { isOutage, type NetworkState, type NetworkStatus } from '@netcue/core';
 
 /** Whether our own side is out, for whoever draws the others. */
 export interface OwnOutage {
@@ -6,16 +6,6 @@ export interface OwnOutage {
   /** Called when that changes; returns the unsubscribe function. */
   subscribe(changed: () => void): () => void;
 }
-
-// While nothing gets through, nothing is known.
-export const outages: readonly string[] = [
-  'deviceOffline',
-  'noInternet',
-  'serverUnreachable',
-  'mediaBlocked',
-  'unknownOutage',
-  'resumed',
-];
 
 const known = new WeakMap<NetworkStatus, OwnOutage>();
 
@@ -53,6 +43,7 @@ function follow({ store }: NetworkStatus): OwnOutage {
   };
 }
 
-function isOutIn({ connection: { phase }, diagnosis: { cause } }: NetworkState): boolean {
-  return outages.includes(cause) || phase === 'reconnecting' || phase === 'lost';
+/** While nothing gets through, nothing is known. */
+export function isOutIn({ connection: { phase }, diagnosis: { cause } }: NetworkState): boolean {
+  return isOutage(cause) || phase === 'reconnecting' || phase === 'lost';
 }

@@ -1,6 +1,6 @@
-import type { NetworkState, Quality, QualityState } from '@netcue/core';
+import { isMesh, isOutage, type Quality, type QualityState } from '@netcue/core';
+import { isOutIn } from './ownOutage.ts';
 import { useFacts } from './useFacts.ts';
-import { outages } from './ownOutage.ts';
 import type { FactViews } from './useFacts.ts';
 
 /** How good a network is, steady enough to show. `unknown` is neither good nor bad. */
@@ -58,18 +58,19 @@ const down: NetworkQuality = {
   basis: 'derived',
 };
 
-// While nothing gets through, the last samples before it say nothing about now.
-const out: readonly string[] = ['deviceOffline', 'noInternet', 'serverUnreachable', 'mediaBlocked'];
+// It is not known what they cut off.
+const vague: readonly string[] = ['unknownOutage', 'resumed'];
 const away: readonly string[] = ['interrupted', 'dropped', 'left', 'kicked'];
 
 const views: FactViews<NetworkQuality> = {
-  ofCall: ({ quality, diagnosis: { cause, betweenUs }, connection: { phase }, media }) => {
-    const seen = describe(quality);
+  ofCall: (state) => {
+    const { cause, betweenUs } = state.diagnosis;
+    const seen = describe(state.quality);
     // From person to person it may be theirs as well.
-    if ((cause === 'mediaBlocked' || cause === 'notHeard') && isMesh(media)) return unknown;
-    if (out.includes(cause)) return down;
-    if (outages.includes(cause) || phase === 'reconnecting' || phase === 'lost')
-      return seen.level === 'down' ? seen : unknown;
+    if ((cause === 'mediaBlocked' || cause === 'notHeard') && isMesh(state.media)) return unknown;
+    // While nothing gets through, the last samples before it say nothing about now.
+    if (isOutage(cause) && !vague.includes(cause)) return down;
+    if (isOutIn(state)) return seen.level === 'down' ? seen : unknown;
     if (cause === 'notHeard') return { ...seen, uplink: 'down', level: 'down' };
     const isOurs = seen.basis === 'sdk' || (cause.startsWith('weak') && !betweenUs);
     return isOurs ? seen : unblamed(seen);
@@ -113,10 +114,4 @@ function worst(...levels: Quality[]): Quality {
 
 function newest(...tracks: QualityState['uplink'][]): QualityState['uplink'] {
   return tracks.reduce((one, other) => (other.at > one.at ? other : one));
-}
-
-/** Every connection belongs to one person. */
-function isMesh(media: NetworkState['media']): boolean {
-  const newest = Object.values(media).map(({ samples }) => samples.at(-1));
-  return newest.length > 0 && newest.every((sample) => sample?.userId !== undefined);
 }

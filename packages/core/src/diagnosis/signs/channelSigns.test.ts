@@ -1,25 +1,13 @@
-import { expect, it } from 'vitest';
 import type { CallFacts } from '../../state/networkState.ts';
-import type { Seen } from '../observation.ts';
-import { type Moment, now, readRow } from '../signView.test.helper.ts';
+import { ago, type Moment, outage } from '../signView.test.helper.ts';
 import { channelSigns } from './channelSigns.ts';
+import { itReads, type SignCase } from './signCases.test.helper.ts';
 
-/** What is said, what the sign reads off it, and why. */
-type Row = readonly [sign: string, why: string, moment: Moment, seen: Seen | undefined];
-
-const ago = (ms: number) => now - ms;
 const signaling = (state: CallFacts['signaling']): Moment => ({ call: { signaling: state } });
 const closed = { health: 'closed', since: ago(1000) } as const;
 const late = { health: 'late', since: ago(2000) } as const;
-const outage = {
-  began: ago(30_000),
-  namedAt: ago(29_000),
-  deadAt: ago(30_000),
-  way: 'both',
-  told: true,
-} as const;
 const alive = { health: 'alive', since: ago(9000) } as const;
-const channelRows: readonly Row[] = [
+const channelRows: readonly SignCase[] = [
   ['channel alive', 'since it was opened', signaling({ app: alive }), { at: ago(9000) }],
   [
     'channel alive',
@@ -71,6 +59,4 @@ const channelRows: readonly Row[] = [
   ["media server's channel late", 'not when all live', signaling({ sfu: alive }), undefined],
 ];
 
-it.each(channelRows)('%s: %s', (sign, _why, moment, seen) => {
-  expect(readRow(channelSigns, sign, moment)).toEqual(seen);
-});
+itReads(channelSigns, channelRows);

@@ -1,18 +1,13 @@
-import { expect, it } from 'vitest';
 import { initialCall } from '../../state/initialCall.ts';
 import type { CallFacts } from '../../state/networkState.ts';
-import type { Seen } from '../observation.ts';
-import { type Moment, now, readRow } from '../signView.test.helper.ts';
+import { ago, type Moment } from '../signView.test.helper.ts';
 import { deviceSigns } from './deviceSigns.ts';
+import { itReads, type SignCase } from './signCases.test.helper.ts';
 
-/** What is said, what the sign reads off it, and why. */
-type Row = readonly [sign: string, why: string, moment: Moment, seen: Seen | undefined];
-
-const ago = (ms: number) => now - ms;
 const device = (change: Partial<CallFacts['device']>): Moment => ({
   call: { device: { ...initialCall.device, changedAt: ago(500), ...change } },
 });
-const deviceRows: readonly Row[] = [
+const deviceRows: readonly SignCase[] = [
   [
     'device offline',
     'its own word; packets on their way do not contradict it',
@@ -36,6 +31,4 @@ const deviceRows: readonly Row[] = [
   ],
 ];
 
-it.each(deviceRows)('%s: %s', (sign, _why, moment, seen) => {
-  expect(readRow(deviceSigns, sign, moment)).toEqual(seen);
-});
+itReads(deviceSigns, deviceRows);

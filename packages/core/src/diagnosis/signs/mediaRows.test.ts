@@ -1,14 +1,9 @@
-import { expect, it } from 'vitest';
 import { initialCall } from '../../state/initialCall.ts';
 import type { CallFacts, ConnectionMedia } from '../../state/networkState.ts';
-import type { Seen } from '../observation.ts';
-import { flowing, type Moment, now, readRow, silentFor } from '../signView.test.helper.ts';
+import { ago, backOnline, flowing, now, outage, silentFor } from '../signView.test.helper.ts';
 import { mediaRows } from './mediaRows.ts';
+import { itReads, type SignCase } from './signCases.test.helper.ts';
 
-/** What is said, what the sign reads off it, and why. */
-type Row = readonly [sign: string, why: string, moment: Moment, seen: Seen | undefined];
-
-const ago = (ms: number) => now - ms;
 type Up = Partial<ConnectionMedia['samples'][number]['uplink']>;
 
 /** Connections with one sample each, looked at so long ago. */
@@ -50,17 +45,7 @@ const connected: CallFacts['connection'] = {
 };
 const begun = { watched: true, sampledAt: now };
 const outlived = { ...silentFor(6000), lastPacketAt: ago(5200), packetSilentMs: 5200 };
-const outage = {
-  began: ago(30_000),
-  namedAt: ago(29_000),
-  deadAt: ago(30_000),
-  way: 'both',
-  told: true,
-} as const;
-const backOnline = {
-  device: { ...initialCall.device, online: true, offlineAt: ago(9000), changedAt: ago(2999) },
-};
-const rows: readonly Row[] = [
+const rows: readonly SignCase[] = [
   [
     'packets arrive',
     'as of the last one',
@@ -385,6 +370,4 @@ const rows: readonly Row[] = [
   ],
 ];
 
-it.each(rows)('%s: %s', (sign, _why, moment, seen) => {
-  expect(readRow(mediaRows, sign, moment)).toEqual(seen);
-});
+itReads(mediaRows, rows);

@@ -1,29 +1,14 @@
-import { expect, it } from 'vitest';
 import { initialCall } from '../../state/initialCall.ts';
-import type { Seen } from '../observation.ts';
-import { flowing, type Moment, now, readRow } from '../signView.test.helper.ts';
+import { ago, backOnline, flowing, outage } from '../signView.test.helper.ts';
 import { peerSigns } from './peerSigns.ts';
+import { itReads, type SignCase } from './signCases.test.helper.ts';
 
-/** What is said, what the sign reads off it, and why. */
-type Row = readonly [sign: string, why: string, moment: Moment, seen: Seen | undefined];
-
-const ago = (ms: number) => now - ms;
-const outage = {
-  began: ago(30_000),
-  namedAt: ago(29_000),
-  deadAt: ago(30_000),
-  way: 'both',
-  told: true,
-} as const;
-const backOnline = {
-  device: { ...initialCall.device, online: true, offlineAt: ago(9000), changedAt: ago(2999) },
-};
 const arrive = 'reports of others arrive';
 const stopped = 'reports of others stopped';
 const nobody = 'no remote hears us';
 const reporting = { reports: true, count: 1, lastHeardOf: ago(2501) };
 const unheardBy = { hearNothing: 1, hearNothingSince: ago(4000) };
-const peerRows: readonly Row[] = [
+const peerRows: readonly SignCase[] = [
   [
     arrive,
     'composed up to a second before',
@@ -143,6 +128,4 @@ const peerRows: readonly Row[] = [
   ],
 ];
 
-it.each(peerRows)('%s: %s', (sign, _why, moment, seen) => {
-  expect(readRow(peerSigns, sign, moment)).toEqual(seen);
-});
+itReads(peerSigns, peerRows);

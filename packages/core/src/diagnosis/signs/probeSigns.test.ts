@@ -1,14 +1,9 @@
-import { expect, it } from 'vitest';
 import { initialCall } from '../../state/initialCall.ts';
 import type { CallFacts, ProbeState } from '../../state/networkState.ts';
-import type { Seen } from '../observation.ts';
-import { flowing, type Moment, now, readRow } from '../signView.test.helper.ts';
+import { ago, flowing, type Moment } from '../signView.test.helper.ts';
 import { probeSigns } from './probeSigns.ts';
+import { itReads, type SignCase as Row } from './signCases.test.helper.ts';
 
-/** What is said, what the sign reads off it, and why. */
-type Row = readonly [sign: string, why: string, moment: Moment, seen: Seen | undefined];
-
-const ago = (ms: number) => now - ms;
 const device = (change: Partial<CallFacts['device']>): Moment => ({
   call: { device: { ...initialCall.device, changedAt: ago(500), ...change } },
 });
@@ -171,6 +166,4 @@ const instead: readonly Row[] = [
   ],
 ];
 
-it.each([...probeRows, ...somebody, ...instead])('%s: %s', (sign, _why, moment, seen) => {
-  expect(readRow(probeSigns, sign, moment)).toEqual(seen);
-});
+itReads(probeSigns, [...probeRows, ...somebody, ...instead]);

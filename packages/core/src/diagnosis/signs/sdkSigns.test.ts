@@ -1,14 +1,9 @@
-import { expect, it } from 'vitest';
 import { initialCall } from '../../state/initialCall.ts';
 import type { CallFacts, QualityTrack } from '../../state/networkState.ts';
-import type { Seen } from '../observation.ts';
-import { flowing, type Moment, now, readRow } from '../signView.test.helper.ts';
+import { ago, flowing, type Moment, outage } from '../signView.test.helper.ts';
 import { sdkSigns } from './sdkSigns.ts';
+import { itReads, type SignCase } from './signCases.test.helper.ts';
 
-/** What is said, what the sign reads off it, and why. */
-type Row = readonly [sign: string, why: string, moment: Moment, seen: Seen | undefined];
-
-const ago = (ms: number) => now - ms;
 const connection = (change: Partial<CallFacts['connection']>): CallFacts['connection'] => ({
   ...initialCall.connection,
   phase: 'connected',
@@ -16,13 +11,6 @@ const connection = (change: Partial<CallFacts['connection']>): CallFacts['connec
   since: ago(9000),
   ...change,
 });
-const outage = {
-  began: ago(30_000),
-  namedAt: ago(29_000),
-  deadAt: ago(30_000),
-  way: 'both',
-  told: true,
-} as const;
 const down = (change: Partial<QualityTrack> = {}): QualityTrack => ({
   ...initialCall.quality.uplink,
   raw: 'down',
@@ -43,7 +31,12 @@ const resuming = (cause: 'signal' | 'network', media: Moment['media']): Moment =
   media: { ...media },
   outage: { ...outage, endedAt: ago(2000) },
 });
-const sdkRows: readonly Row[] = [
+/** An outage that is not over yet, while a host answers again since. */
+const healing = (msAgo: number): Moment => ({
+  call: { server: { ...initialCall.server, backAt: ago(msAgo), failedSentAt: ago(msAgo + 900) } },
+  outage,
+});
+const sdkRows: readonly SignCase[] = [
   [
     'SDK says connected',
     'since it is',
@@ -63,7 +56,7 @@ const sdkRows: readonly Row[] = [
     undefined,
   ],
   ...(['reconnecting', 'lost', 'connecting'] as const).map(
-    (phase): Row => [
+    (phase): SignCase => [
       'SDK says reconnecting',
       phase,
       { call: { connection: connection({ phase, outageSince: ago(3000) }) } },
@@ -180,12 +173,22 @@ const sdkRows: readonly Row[] = [
   ],
   [
     'server receives nothing',
+    'not what it says of an outage that is only just healing',
+    heard({ state: 'notAtAll', since: ago(500) }, healing(3999)),
+    undefined,
+  ],
+  [
+    'server receives nothing',
+    'four seconds after the heal it does',
+    heard({ state: 'notAtAll', since: ago(500) }, healing(4000)),
+    { at: ago(500), since: ago(1500), sure: true },
+  ],
+  [
+    'server receives nothing',
     'what it says later is new',
     heard({ state: 'notAtAll', since: ago(100) }, { outage: { ...outage, endedAt: ago(200) } }),
     { at: ago(100), since: ago(1100), sure: true },
   ],
 ];
 
-it.each(sdkRows)('%s: %s', (sign, _why, moment, seen) => {
-  expect(readRow(sdkSigns, sign, moment)).toEqual(seen);
-});
+itReads(sdkSigns, sdkRows);

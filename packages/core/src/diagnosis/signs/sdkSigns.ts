@@ -1,11 +1,10 @@
 import { isAtLeast } from '../../events/quality.ts';
 import { levelAt } from '../../state/levelAt.ts';
-import { isLeftBehind } from '../leftovers.ts';
-import { sentNothingSince } from '../mediaSigns.ts';
+import { healedAfter, isLeftBehind } from '../leftovers.ts';
+import { isFlowing, sentNothingSince } from '../mediaSigns.ts';
 import type { Seen, SignRow, SignView } from '../observation.ts';
 
 const downForMs = 1500;
-const recentMs = 500;
 
 /** What the SDK says: of its session, of the quality of both ways, and what its server gets of us. */
 export const sdkSigns: readonly SignRow[] = [
@@ -37,7 +36,7 @@ export const sdkSigns: readonly SignRow[] = [
       if (!isBroken(connection)) return undefined;
       const at = connection.outageSince ?? connection.since;
       // Signalling that an outage broke is resumed after it, while media flows again.
-      if (connection.cause === 'signal' && comesIn(view.media) && isLeftBehind(view, at))
+      if (connection.cause === 'signal' && isFlowing(view.media) && isLeftBehind(view, at))
         return undefined;
       return { at, value: connection.phase };
     },
@@ -94,13 +93,16 @@ export const sdkSigns: readonly SignRow[] = [
     witness: 'server',
     stale: 'held',
     holdMs: 0,
-    read: ({ call, outage, now }) => {
+    read: (view) => {
+      const { call, outage, now } = view;
       const { heard } = call;
       if (heard.state !== 'notAtAll' || sentNothingSince(call, heard.since - noticedMs / 2))
         return undefined;
       // What it says of an outage, it says for a moment longer.
       const { endedAt = Number.NEGATIVE_INFINITY } = outage ?? {};
       if (heard.since <= endedAt && now - endedAt < settleMs) return undefined;
+      // Some say it only when an outage of many seconds is over.
+      if (outage && now - healedAfter(view, outage.began) < settleMs) return undefined;
       return { at: heard.since, since: heard.since - noticedMs, sure: true };
     },
   },
@@ -119,17 +121,13 @@ export function isBroken({
   return phase === 'reconnecting' || phase === 'lost' || (phase === 'connecting' && everConnected);
 }
 
-function comesIn({ watched, hadRtp, rtpSilentMs }: SignView['media']): boolean {
-  return watched && hadRtp && rtpSilentMs < recentMs;
-}
-
 /** The level of both ways, where the SDK says it of both and no media contradicts. */
 function bothWays({ call, media, now }: SignView, level: 'down' | 'vbad'): Seen | undefined {
   const { uplink, downlink } = call.quality;
   const both = [uplink, downlink].every(
     (track) => track.basis === 'sdk' && isAtLeast(levelAt(track, now).raw, level),
   );
-  if (!both || comesIn(media) || call.connection.phase !== 'connected') return undefined;
+  if (!both || isFlowing(media) || call.connection.phase !== 'connected') return undefined;
   const since = Math.max(uplink.rawSince, downlink.rawSince);
   return { at: since, since };
 }

@@ -2,11 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { initialCall } from '../../state/initialCall.ts';
 import type { CallFacts } from '../../state/networkState.ts';
 import type { CallDiagnosis } from '../diagnosis.ts';
-import { flowing, type Moment, now, viewOf } from '../signView.test.helper.ts';
+import { ago, flowing, type Moment, now, viewOf } from '../signView.test.helper.ts';
 import { blame, isBetweenTwo } from './blame.ts';
 import { found, type Weakness } from './weakness.ts';
 
-const ago = (ms: number) => now - ms;
 const well: CallDiagnosis = { cause: 'none', began: 0, since: 0, confidence: 1, evidence: [] };
 const up = found('uplink loss', now, 0.2);
 const down = found('downlink loss', now, 0.2);

@@ -2,10 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { initialCall } from '../../state/initialCall.ts';
 import type { CallFacts, QualityTrack } from '../../state/networkState.ts';
 import type { CallDiagnosis } from '../diagnosis.ts';
-import { flowing, type Moment, now, silentFor, viewOf } from '../signView.test.helper.ts';
+import {
+  ago,
+  flowing,
+  type Moment,
+  now,
+  outage,
+  silentFor,
+  viewOf,
+} from '../signView.test.helper.ts';
 import { findWeakness } from './findWeakness.ts';
 
-const ago = (ms: number) => now - ms;
 const well: CallDiagnosis = { cause: 'none', began: 0, since: 0, confidence: 1, evidence: [] };
 const weak = (cause: CallDiagnosis['cause'], more: Partial<CallDiagnosis> = {}): CallDiagnosis => ({
   ...well,
@@ -31,13 +38,6 @@ const scores = (
     ...Object.fromEntries(Object.entries(change).map(([way, level]) => [way, track(level)])),
   },
 });
-const outage = {
-  began: ago(30_000),
-  namedAt: ago(29_000),
-  deadAt: ago(30_000),
-  way: 'both',
-  told: true,
-} as const;
 const low = scores({ uplink: 'bad' });
 
 describe('a weakness', () => {

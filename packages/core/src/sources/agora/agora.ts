@@ -6,7 +6,6 @@ import type {
   SourceEvent,
 } from '../../events/networkEvent.ts';
 import { connectionFact, failedFacts } from '../connectionFacts.ts';
-import { noteSilence } from '../noteSilence.ts';
 import { largest } from '../knownValues.ts';
 import { type Emitter, listen, startAll, translateSafely } from '../listen.ts';
 import { type Facts, type Look, lookUp, type Row, userOf } from '../lookUp.ts';
@@ -102,14 +101,13 @@ export function agora(client: AgoraClient, { sdk }: AgoraOptions = {}): CallSour
     detectionLagMs: agoraDetectionLagMs,
     tracksOf: (userId) => tracksOf(client, userId),
     subscribe: (outer) => {
-      const levels = noteSilence(outer, agoraCapabilities.qualityCadenceMs);
-      const lost = synthesizeLost(levels.context);
+      const lost = synthesizeLost(outer);
       const { context, stop } = pollGetters(client, lost.context);
       const { snapshot, ...rows } = lookUp({ snapshot: snapshotRow(client), ...rowsFor(client) });
       translateSafely('snapshot', snapshot!, [], context);
       const starts = [() => listen(plainArgs(client, plainUser), rows, context)];
       if (sdk) starts.push(() => listen(sdk, autoplayRows, context));
-      return startAll(starts, stop, lost.stop, levels.stop);
+      return startAll(starts, stop, lost.stop);
     },
   };
   return takeJoinErrors(source, joinErrors);

@@ -1,6 +1,5 @@
 import type { Cause, ConnectionChanged, Phase, SourceEvent } from '../../events/networkEvent.ts';
 import { connectionFact, failedFacts, isRetrying } from '../connectionFacts.ts';
-import { noteSilence } from '../noteSilence.ts';
 import { type Emitter, listen, startAll, translateSafely, unknownValue } from '../listen.ts';
 import { type Facts, type Look, lookUp, type Row, userOf } from '../lookUp.ts';
 import { plainArgs } from '../plainArgs.ts';
@@ -95,11 +94,7 @@ export function agoraNative(
     name: 'agora-native',
     capabilities: agoraNativeCapabilities,
     detectionLagMs: agoraNativeDetectionLagMs,
-    subscribe: (outer) => {
-      const { context, stop: stopLevels } = noteSilence(
-        outer,
-        agoraNativeCapabilities.qualityCadenceMs,
-      );
+    subscribe: (context) => {
       const emitter = emitterOf(engine);
       const { getConnectionState, ...table } = lookUp({
         getConnectionState: (look) => snapshotFact(look, engine),
@@ -109,14 +104,11 @@ export function agoraNative(
       const tokens = lookUp(inChannel(tokenRows, channelId));
       // The engine's own state is that of its main channel.
       if (!channelId) translateSafely('getConnectionState', getConnectionState!, [], context);
-      return startAll(
-        [
-          () => listen(emitter, table, context),
-          () => listen(plainArgs(emitter, withoutToken), tokens, context),
-          () => (emitter.start(), emitter.stop),
-        ],
-        stopLevels,
-      );
+      return startAll([
+        () => listen(emitter, table, context),
+        () => listen(plainArgs(emitter, withoutToken), tokens, context),
+        () => (emitter.start(), emitter.stop),
+      ]);
     },
   };
 }

@@ -1,7 +1,6 @@
 import type { LeaveReason, Media, SourceEvent } from '../../events/networkEvent.ts';
 import type { Quality } from '../../events/quality.ts';
 import { connectionFact, failedFacts } from '../connectionFacts.ts';
-import { repeatHeld } from '../repeatHeld.ts';
 import { type Emitter, listen, startAll, translateSafely } from '../listen.ts';
 import { type Facts, type Look, lookUp, type Row, userOf } from '../lookUp.ts';
 import { plainArgs } from '../plainArgs.ts';
@@ -9,7 +8,7 @@ import { takeJoinErrors } from '../joinErrors.ts';
 import { amount } from '../sdkValues.ts';
 import type { CallSource, NetworkSource, SourceContext } from '../source.ts';
 import { synthesizeLost } from '../synthesizeLost.ts';
-import { textOf } from '../textOf.ts';
+import { textOf } from '../../events/textOf.ts';
 import { withDeadline } from '../withDeadline.ts';
 import {
   disconnectReasons,
@@ -64,9 +63,8 @@ export function livekit(room: LiveKitRoom): CallSource {
     detectionLagMs: livekitDetectionLagMs,
     tracksOf: (userId) => livekitTracks(room, userId),
     subscribe: (outer) => {
-      const levels = repeatHeld(outer);
       const { context, stop } = synthesizeLost(
-        withDeadline(levels.context, livekitDetectionLagMs.givesUp[1]),
+        withDeadline(outer, livekitDetectionLagMs.givesUp[1]),
       );
       const leaves = holdUnexplainedLeaves(room, context);
       const { table, resuming } = rowsFor(room, leaves, followOwn(), context);
@@ -77,7 +75,6 @@ export function livekit(room: LiveKitRoom): CallSource {
         leaves.forget,
         resuming.end,
         stop,
-        levels.stop,
       );
     },
   };

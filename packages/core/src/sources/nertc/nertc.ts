@@ -1,6 +1,5 @@
 import type { Cause, Media, Phase, SourceEvent } from '../../events/networkEvent.ts';
 import { connectionFact, failedFacts } from '../connectionFacts.ts';
-import { repeatHeld } from '../repeatHeld.ts';
 import {
   type Emitter,
   listen,
@@ -62,8 +61,7 @@ export function nertc(client: NertcClient): CallSource {
     detectionLagMs: nertcDetectionLagMs,
     tracksOf: streams.tracksOf,
     subscribe: (outer) => {
-      const levels = repeatHeld(outer);
-      const lost = synthesizeLost(levels.context);
+      const lost = synthesizeLost(outer);
       const stats = pollStats(client, lost.context);
       const { context } = stats;
       const call: Call = {
@@ -84,7 +82,6 @@ export function nertc(client: NertcClient): CallSource {
         [() => listen(plainArgs(client, noted), table, context)],
         stats.stop,
         lost.stop,
-        levels.stop,
       );
     },
   };

@@ -1,6 +1,5 @@
 import type { Cause, Media, Phase, SourceEvent } from '../../events/networkEvent.ts';
 import { connectionFact, failedFacts } from '../connectionFacts.ts';
-import { repeatHeld } from '../repeatHeld.ts';
 import { followSending } from '../followSending.ts';
 import { type Emitter, listen, startAll, translateSafely, unknownValue } from '../listen.ts';
 import { type Facts, type Look, lookUp, type Row, userOf } from '../lookUp.ts';
@@ -63,8 +62,7 @@ export function nertcNative(
     capabilities: nertcNativeCapabilities,
     detectionLagMs: nertcNativeDetectionLagMs,
     subscribe: (outer) => {
-      const levels = repeatHeld(outer);
-      const sending = followSending(levels.context, false);
+      const sending = followSending(outer, false);
       const { context, stop } = synthesizeLost(withDeadline(sending.context, givesUpAfterMs));
       const call: Call = { phase: initial?.phase ?? 'idle', me: userId };
       if (initial) context.emit({ type: 'snapshotTaken', users: [], ...initial });
@@ -77,7 +75,6 @@ export function nertcNative(
         ],
         stop,
         sending.stop,
-        levels.stop,
       );
     },
   };

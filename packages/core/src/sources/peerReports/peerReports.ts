@@ -2,7 +2,7 @@ import type { SourceEvent } from '../../events/networkEvent.ts';
 import { peerWitness } from '../../witnesses/peerWitness.ts';
 import { quietly } from '../listen.ts';
 import type { NetworkSource, SourceContext } from '../source.ts';
-import { textOf } from '../textOf.ts';
+import { textOf } from '../../events/textOf.ts';
 import { decodePeerReport, encodePeerReport } from './peerReportMessage.ts';
 
 export { peerWitness } from '../../witnesses/peerWitness.ts';

@@ -1,7 +1,7 @@
 import type { ProbeTarget } from '../../events/networkEvent.ts';
 import { probeWitness } from '../../witnesses/probeWitness.ts';
 import type { NetworkSource, SourceContext } from '../source.ts';
-import { textOf } from '../textOf.ts';
+import { textOf } from '../../events/textOf.ts';
 import { isHttps } from './isProved.ts';
 import { type Ask, createAsker, type Verify } from './createAsker.ts';
 import { probe } from './probe.ts';

@@ -1,7 +1,6 @@
 import type { Media, Phase, SourceEvent } from '../../events/networkEvent.ts';
 import { connectionFact, failedFacts } from '../connectionFacts.ts';
 import { copyRaw } from '../copyRaw.ts';
-import { noteSilence } from '../noteSilence.ts';
 import { type Emitter, listen, startAll } from '../listen.ts';
 import { type Facts, lookUp, type Row, userOf } from '../lookUp.ts';
 import { takeJoinErrors } from '../joinErrors.ts';
@@ -68,12 +67,11 @@ export function trtc(client: TrtcClient, { initial }: TrtcOptions = {}): CallSou
     detectionLagMs: trtcDetectionLagMs,
     tracksOf: (userId) => tracksOf(client, userId),
     subscribe: (outer) => {
-      const levels = noteSilence(outer, trtcCapabilities.qualityCadenceMs);
-      const { context, stop } = synthesizeLost(levels.context);
+      const { context, stop } = synthesizeLost(outer);
       if (initial) context.emit({ type: 'snapshotTaken', users: [], ...initial });
       const connection = connectionRows(context, initial?.phase === 'reconnecting');
       const table = lookUp({ ...connection.rows, ...rows });
-      return startAll([() => listen(client, table, context)], connection.stop, stop, levels.stop);
+      return startAll([() => listen(client, table, context)], connection.stop, stop);
     },
   };
   return takeJoinErrors(source, joinErrors);

@@ -7,7 +7,6 @@ import type {
 } from '../../events/networkEvent.ts';
 import type { Quality } from '../../events/quality.ts';
 import { connectionFact, failedFacts, isRetrying } from '../connectionFacts.ts';
-import { noteSilence } from '../noteSilence.ts';
 import { followSending } from '../followSending.ts';
 import { largest, total } from '../knownValues.ts';
 import { type Emitter, listen, startAll, type Translate } from '../listen.ts';
@@ -83,15 +82,14 @@ export function volcengine(
     detectionLagMs: volcengineDetectionLagMs,
     tracksOf: (userId) => tracksOf(engine, userId),
     subscribe: (outer) => {
-      const levels = noteSilence(outer, volcengineCapabilities.qualityCadenceMs);
-      const sending = followSending(levels.context, true);
+      const sending = followSending(outer, true);
       const { context } = sending;
       if (initial) context.emit({ type: 'snapshotTaken', users: [], ...initial });
       const connection = followConnection(context, initial?.phase ?? 'idle', saysLost);
       const table = lookUp(rows(connection, context, sending.sent));
       const starts = [() => listen(engine, table, context)];
       if (isBelow(version, 55)) starts.push(() => listen(page, pageTranslations, context));
-      return startAll(starts, connection.stop, sending.stop, levels.stop);
+      return startAll(starts, connection.stop, sending.stop);
     },
   };
   return takeJoinErrors(source, joinErrors);

@@ -1,6 +1,5 @@
 import type { Phase, SourceEvent, TokenChanged } from '../../events/networkEvent.ts';
 import { connectionFact } from '../connectionFacts.ts';
-import { noteSilence } from '../noteSilence.ts';
 import { largest, total } from '../knownValues.ts';
 import { type Emitter, listen, startAll } from '../listen.ts';
 import { type Facts, type Look, lookUp, type Row, userOf } from '../lookUp.ts';
@@ -76,20 +75,13 @@ export function volcengineNative(
     name: 'volcengine-native',
     capabilities: volcengineNativeCapabilities,
     detectionLagMs: volcengineNativeDetectionLagMs,
-    subscribe: (outer) => {
-      const { context, stop: stopLevels } = noteSilence(
-        outer,
-        volcengineNativeCapabilities.qualityCadenceMs,
-      );
+    subscribe: (context) => {
       if (initial) context.emit({ type: 'snapshotTaken', users: [], ...initial });
       const { engine, room } = rows(context, initial?.phase ?? 'idle');
-      return startAll(
-        [
-          () => listen(sdk.engine, lookUp(engine), context),
-          () => listen(sdk.room, lookUp(room), context),
-        ],
-        stopLevels,
-      );
+      return startAll([
+        () => listen(sdk.engine, lookUp(engine), context),
+        () => listen(sdk.room, lookUp(room), context),
+      ]);
     },
   };
 }

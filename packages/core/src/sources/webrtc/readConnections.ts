@@ -1,6 +1,6 @@
 import type { Clock } from '../../clock/clock.ts';
 import type { MediaSampled, SourceEvent } from '../../events/networkEvent.ts';
-import { textOf } from '../textOf.ts';
+import { textOf } from '../../events/textOf.ts';
 import { deriveQuality } from './deriveQuality.ts';
 import { sampleMedia } from './sampleMedia.ts';
 import type { StatsMemory } from './statsMemory.ts';
