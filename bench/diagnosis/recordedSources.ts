@@ -17,20 +17,39 @@ export interface RecordedSources {
   playUntil(now: number): void;
 }
 
-export function recordedSources(
+/** What makes the sources of one screen. */
+export type MakeSources = (
   screen: RecordedScreen,
   recording: Recording,
   others: readonly Side[],
   clock: Clock,
   without: Without,
-): RecordedSources {
+) => RecordedSources;
+
+export const recordedSources: MakeSources = (screen, recording, others, clock, without) => {
+  const beside = sourcesBeside(screen, recording, others, clock, without);
+  const call = recordedCall(recording.mode, others[0] ?? 'B', beside.onDevice);
+  const queue = eventsLeft(screen.ev, without);
+  return {
+    sources: [...beside.sources, call.source],
+    playUntil(now) {
+      for (let next = queue[0]; next && next.t <= now; [next] = queue) {
+        queue.shift();
+        call.play(next);
+      }
+    },
+  };
+};
+
+/** Device, statistics and probes: what asks neither the app nor its SDK. */
+export function sourcesBeside(
+  ...[screen, recording, others, clock, without]: Parameters<MakeSources>
+): {
+  sources: NetworkSource[];
+  onDevice(event: 'online' | 'offline'): void;
+} {
   const window = new EventTarget();
   const navigator = { onLine: true };
-  const call = recordedCall(recording.mode, others[0] ?? 'B', (event) => {
-    navigator.onLine = event === 'online';
-    window.dispatchEvent(new Event(event));
-  });
-  const queue = eventsLeft(screen.ev, without);
   const fetch = recordedFetch(screen.ev, recording, clock);
   const connections = () => openConnections(screen, recording.mode, others, clock.now());
   return {
@@ -40,13 +59,10 @@ export function recordedSources(
       ...(without.has('probes')
         ? []
         : [reachability({ server: hosts.srv, other: hosts.oth, fetch })]),
-      call.source,
     ],
-    playUntil(now) {
-      for (let next = queue[0]; next && next.t <= now; [next] = queue) {
-        queue.shift();
-        call.play(next);
-      }
+    onDevice(event) {
+      navigator.onLine = event === 'online';
+      window.dispatchEvent(new Event(event));
     },
   };
 }

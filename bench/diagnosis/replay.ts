@@ -2,7 +2,7 @@ import { createNetworkStatus, createPromptEngine } from '../../packages/core/src
 import { createPeerReports } from '../../packages/core/src/sources/peerReports/peerReports.ts';
 import { createFakeClock } from '../../packages/core/src/testing/createFakeClock.ts';
 import { createRecorder, type Replayed } from './record.ts';
-import { recordedSources } from './recordedSources.ts';
+import { type MakeSources, recordedSources } from './recordedSources.ts';
 import { type Recording, type Side, peopleOf, screensOf } from './recording.ts';
 import { signalingOpen } from './signalingOpen.ts';
 import { stallingClock } from './stallingClock.ts';
@@ -15,6 +15,7 @@ const carriedInMs = 30;
 export async function replay(
   recording: Recording,
   without: Without = nothingMissing,
+  makeSources: MakeSources = recordedSources,
 ): Promise<Partial<Record<Side, Replayed>>> {
   const { t0, t2 } = recording;
   const screens = screensOf(recording);
@@ -24,7 +25,7 @@ export async function replay(
   const players = screens.map(([side, screen]) => {
     const others = peopleOf(recording).filter((other) => other !== side);
     const own = stallingClock(clock, screen);
-    const feed = recordedSources(screen, recording, others, own, without);
+    const feed = makeSources(screen, recording, others, own, without);
     const reports = createPeerReports({
       userId: side,
       send: (text) => mail.post(side, others, text),

@@ -1,5 +1,6 @@
 import { judgeScreen, type JudgedScreen } from './judge.ts';
 import { type Recording, type Side, screensOf } from './recording.ts';
+import type { MakeSources } from './recordedSources.ts';
 import { replay } from './replay.ts';
 import { type CauseScore, score } from './score.ts';
 import { nothingMissing, type Without } from './witnesses.ts';
@@ -18,9 +19,10 @@ export interface Row extends JudgedScreen {
 export async function judgeTrial(
   recording: Recording,
   without: Without = nothingMissing,
+  makeSources?: MakeSources,
 ): Promise<Row[]> {
   const { file, mode, id } = recording;
-  const replayed = await replay(recording, without);
+  const replayed = await replay(recording, without, makeSources);
   return screensOf(recording).flatMap(([side]): Row[] => {
     const said = replayed[side];
     if (!said) return [];

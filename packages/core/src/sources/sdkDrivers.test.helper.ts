@@ -1,38 +1,53 @@
 import { ParticipantEvent, RemoteParticipant, Room, RoomEvent, setLogLevel } from 'livekit-client';
-import { agora, type AgoraClient } from './agora/agora.ts';
+import { agora, type AgoraClient, type AgoraUser } from './agora/agora.ts';
 import { agoraNative } from './agoraNative/agoraNative.ts';
 import { createFakeEmitter } from './attachSource.test.helper.ts';
 import { livekit } from './livekit/livekit.ts';
 import { nertc } from './nertc/nertc.ts';
 import { nertcNative } from './nertcNative/nertcNative.ts';
 import { nertcReactNative } from './nertcNative/nertcReactNative.ts';
+import type { Quality } from '../events/quality.ts';
 import type { NetworkSource } from './source.ts';
 import { trtc } from './trtc/trtc.ts';
+import { trtcNative } from './trtcNative/trtcNative.ts';
+import { trtcReactNative } from './trtcNative/trtcReactNative.ts';
 import { volcengine } from './volcengine/volcengine.ts';
 import { volcengineNative } from './volcengineNative/volcengineNative.ts';
 
 setLogLevel('silent');
 
-export type Level = 'unknown' | 'excellent' | 'bad' | 'vbad' | 'down';
+export type Level = Quality;
 
 /** One SDK object, and what makes it say what every SDK says in words of its own. */
 export interface SdkDriver {
   source: NetworkSource;
   listeners(): number;
+  /** Says nothing where `joinsUntold`. */
   joins(): void;
+  joinsUntold?: true;
   joined(): void;
   leave(): void;
   breaks(): void;
+  /** It goes on trying and says that this has lasted; absent where the SDK has no word for it. */
+  lost?(): void;
+  /** It tries no more. */
+  givesUp?(): void;
   returns(): void;
+  /** The state of its peer connection; absent where the SDK does not say it. */
+  media?(state: 'connected' | 'disconnected' | 'failed'): void;
   /** One word about this device, of both ways. */
-  own(level: Level): void;
+  own(uplink: Level, downlink?: Level): void;
   /** What `down` means where it is no word on both ways. */
   ownDownIs?: 'uplink';
+  /** What very bad both ways means where it is no word on media. */
+  veryBadIs?: 'signalling';
   /** One word about somebody else; absent where the SDK has none. */
-  theirs?(userId: string, level: Level): void;
+  theirs?(userId: string, uplink: Level, downlink?: Level): void;
   somebodyJoins(userId: string): void;
   somebodyPublishes(userId: string): void;
   somebodyLeaves(userId: string): void;
+  /** Gone without a word; absent where the SDK does not tell that from leaving. */
+  somebodyDrops?(userId: string): void;
   /** A value that no version of the SDK has, in each callback that takes one. */
   talksNonsense(): void;
 }
@@ -41,12 +56,25 @@ export interface SdkDriver {
 export type MakeDriver = (inCall?: boolean) => SdkDriver;
 
 // Everywhere but in LiveKit.
-const numbers: Record<Level, number> = { unknown: 0, excellent: 1, bad: 4, vbad: 5, down: 6 };
-const idNumber = (userId: string) => Number(userId.replace(/\D/g, ''));
+const numbers: Record<Level, number> = {
+  unknown: 0,
+  excellent: 1,
+  good: 2,
+  poor: 3,
+  bad: 4,
+  vbad: 5,
+  down: 6,
+};
+const idNumber = (userId: string) => Number(userId.replace(/\D/g, '')) || userId;
 const initial = (inCall: boolean) => (inCall ? ({ initial: { phase: 'connected' } } as const) : {});
 
-const volcengineDriver: MakeDriver = (inCall = false) => {
-  const engine = createFakeEmitter();
+/** An object of an SDK that can be made to emit: a stand-in, or the real one. */
+export type SdkEmitter = Pick<
+  ReturnType<typeof createFakeEmitter>,
+  'emit' | 'on' | 'off' | 'listenerCount'
+>;
+
+export const driveVolcengine = (engine: SdkEmitter, inCall = false): SdkDriver => {
   const state = (value: unknown, reason?: string) =>
     engine.emit('onConnectionStateChanged', { state: value, reason });
   return {
@@ -59,15 +87,17 @@ const volcengineDriver: MakeDriver = (inCall = false) => {
       state(1, 'iceFailed');
       state(4, 'iceFailed');
     },
+    lost: () => state(6),
     returns: () => state(5),
-    own(level) {
+    own(uplink, downlink = uplink) {
       // Sending: without these the SDK's word on the uplink is no measurement.
       engine.emit('onLocalStreamStats', { audioStats: { sendKBitrate: 30 } });
-      engine.emit('onNetworkQuality', numbers[level], numbers[level]);
+      engine.emit('onNetworkQuality', numbers[uplink], numbers[downlink]);
     },
     somebodyJoins: (userId) => engine.emit('onUserJoined', { userInfo: { userId } }),
     somebodyPublishes: (userId) => engine.emit('onUserPublishStream', { userId, mediaType: 3 }),
     somebodyLeaves: (userId) => engine.emit('onUserLeave', { userInfo: { userId }, reason: 0 }),
+    somebodyDrops: (userId) => engine.emit('onUserLeave', { userInfo: { userId }, reason: 1 }),
     talksNonsense() {
       state(99);
       engine.emit('onNetworkQuality', 99, 99);
@@ -90,20 +120,22 @@ const volcengineNativeDriver: MakeDriver = (inCall = false) => {
     },
     leave: () => room.emit('onLeaveRoom', {}),
     breaks: () => state(1),
+    lost: () => state(6),
     returns: () => state(5),
-    own: (level) =>
+    own: (uplink, downlink = uplink) =>
       room.emit(
         'onNetworkQuality',
-        { uid: 'me', tx_quality: numbers[level], rx_quality: numbers[level] },
+        { uid: 'me', tx_quality: numbers[uplink], rx_quality: numbers[downlink] },
         [],
       ),
-    theirs: (uid, level) =>
+    theirs: (uid, uplink, downlink = uplink) =>
       room.emit('onNetworkQuality', { uid: 'me', tx_quality: 1, rx_quality: 1 }, [
-        { uid, tx_quality: numbers[level], rx_quality: numbers[level] },
+        { uid, tx_quality: numbers[uplink], rx_quality: numbers[downlink] },
       ]),
     somebodyJoins: (uid) => room.emit('onUserJoined', { uid }),
     somebodyPublishes: (uid) => room.emit('onUserPublishStream', uid, 3),
     somebodyLeaves: (uid) => room.emit('onUserLeave', uid, 0),
+    somebodyDrops: (uid) => room.emit('onUserLeave', uid, 1),
     talksNonsense() {
       state(99);
       room.emit('onNetworkQuality', { uid: 'me', tx_quality: 99, rx_quality: 99 }, []);
@@ -112,13 +144,12 @@ const volcengineNativeDriver: MakeDriver = (inCall = false) => {
   };
 };
 
-const nertcDriver: MakeDriver = (inCall = false) => {
-  const emitter = createFakeEmitter();
+export const driveNertc = (emitter: SdkEmitter, inCall = false): SdkDriver => {
   const state = (curState: unknown, prevState?: string, reconnect?: boolean) =>
     emitter.emit('connection-state-change', { curState, prevState, reconnect });
-  const quality = (uid: number, level: Level) =>
+  const quality = (uid: string | number, uplink: Level, downlink = uplink) =>
     emitter.emit('network-quality', [
-      { uid, uplinkNetworkQuality: numbers[level], downlinkNetworkQuality: numbers[level] },
+      { uid, uplinkNetworkQuality: numbers[uplink], downlinkNetworkQuality: numbers[downlink] },
     ]);
   return {
     source: nertc({
@@ -134,9 +165,13 @@ const nertcDriver: MakeDriver = (inCall = false) => {
       state('DISCONNECTED', 'DISCONNECTING');
     },
     breaks: () => state('CONNECTING', 'CONNECTED', true),
+    givesUp() {
+      state('DISCONNECTED', 'CONNECTING');
+      emitter.emit('error', 'SOCKET_ERROR');
+    },
     returns: () => state('CONNECTED', 'CONNECTING', true),
-    own: (level) => quality(1, level),
-    theirs: (userId, level) => quality(idNumber(userId), level),
+    own: (uplink, downlink) => quality(1, uplink, downlink),
+    theirs: (userId, uplink, downlink) => quality(idNumber(userId), uplink, downlink),
     somebodyJoins: (userId) => emitter.emit('peer-online', { uid: idNumber(userId) }),
     somebodyPublishes: (userId) =>
       emitter.emit('stream-added', {
@@ -144,6 +179,7 @@ const nertcDriver: MakeDriver = (inCall = false) => {
         mediaType: 'audio',
       }),
     somebodyLeaves: (userId) => emitter.emit('peer-leave', { uid: idNumber(userId), reason: 0 }),
+    somebodyDrops: (userId) => emitter.emit('peer-leave', { uid: idNumber(userId), reason: 3 }),
     talksNonsense() {
       state('SLEEPING', 'CONNECTED');
       emitter.emit('network-quality', [
@@ -227,9 +263,8 @@ const nertcReactNativeDriver: MakeDriver = (inCall = false) => {
   };
 };
 
-const agoraDriver: MakeDriver = (inCall = false) => {
-  const emitter = createFakeEmitter();
-  const users = new Map<number, { uid: number; hasAudio: boolean; hasVideo: boolean }>();
+export const driveAgora = (emitter: SdkEmitter, inCall = false): SdkDriver => {
+  const users = new Map<unknown, AgoraUser>();
   let known: Record<string, { uplinkNetworkQuality: number; downlinkNetworkQuality: number }> = {};
   const client = {
     ...emitter,
@@ -244,9 +279,9 @@ const agoraDriver: MakeDriver = (inCall = false) => {
     client.connectionState = now;
     emitter.emit('connection-state-change', now, before, reason);
   };
-  const both = (level: Level) => ({
-    uplinkNetworkQuality: numbers[level],
-    downlinkNetworkQuality: numbers[level],
+  const both = (uplink: Level, downlink = uplink) => ({
+    uplinkNetworkQuality: numbers[uplink],
+    downlinkNetworkQuality: numbers[downlink],
   });
   const userOf = (userId: string) => {
     const uid = idNumber(userId);
@@ -266,10 +301,12 @@ const agoraDriver: MakeDriver = (inCall = false) => {
     },
     breaks: () => state('RECONNECTING', 'CONNECTED'),
     returns: () => state('CONNECTED', 'RECONNECTING'),
-    own: (level) => emitter.emit('network-quality', both(level)),
-    theirs(userId, level) {
+    veryBadIs: 'signalling',
+    media: (now) => emitter.emit('peerconnection-state-change', now),
+    own: (uplink, downlink) => emitter.emit('network-quality', both(uplink, downlink)),
+    theirs(userId, uplink, downlink) {
       userOf(userId);
-      known[idNumber(userId)] = both(level);
+      known[idNumber(userId)] = both(uplink, downlink);
     },
     somebodyJoins: (userId) => emitter.emit('user-joined', userOf(userId)),
     somebodyPublishes(userId) {
@@ -281,6 +318,11 @@ const agoraDriver: MakeDriver = (inCall = false) => {
       const user = userOf(userId);
       users.delete(user.uid);
       emitter.emit('user-left', user, 'Quit');
+    },
+    somebodyDrops(userId) {
+      const user = userOf(userId);
+      users.delete(user.uid);
+      emitter.emit('user-left', user, 'ServerTimeOut');
     },
     talksNonsense() {
       emitter.emit('connection-state-change', 'SLEEPING', 'CONNECTED');
@@ -323,8 +365,7 @@ const agoraNativeDriver: MakeDriver = (inCall = false) => {
   };
 };
 
-const trtcDriver: MakeDriver = (inCall = false) => {
-  const client = createFakeEmitter();
+export const driveTrtc = (client: SdkEmitter, inCall = false): SdkDriver => {
   const state = (prevState: string, now: string, isReconnecting = false) =>
     client.emit('connection-state-changed', { prevState, state: now, isReconnecting });
   return {
@@ -338,14 +379,15 @@ const trtcDriver: MakeDriver = (inCall = false) => {
       state('DISCONNECTED', 'CONNECTING', true);
     },
     returns: () => state('CONNECTING', 'CONNECTED'),
-    own: (level) =>
+    own: (uplink, downlink = uplink) =>
       client.emit('network-quality', {
-        uplinkNetworkQuality: numbers[level],
-        downlinkNetworkQuality: numbers[level],
+        uplinkNetworkQuality: numbers[uplink],
+        downlinkNetworkQuality: numbers[downlink],
       }),
     somebodyJoins: (userId) => client.emit('remote-user-enter', { userId }),
     somebodyPublishes: (userId) => client.emit('remote-audio-available', { userId }),
     somebodyLeaves: (userId) => client.emit('remote-user-exit', { userId, reason: 0 }),
+    somebodyDrops: (userId) => client.emit('remote-user-exit', { userId, reason: 1 }),
     talksNonsense() {
       state('CONNECTED', 'SLEEPING');
       client.emit('network-quality', { uplinkNetworkQuality: 99, downlinkNetworkQuality: 99 });
@@ -354,10 +396,101 @@ const trtcDriver: MakeDriver = (inCall = false) => {
   };
 };
 
+/** Electron's and React Native's: the same words, in arguments or in one object. */
+const trtcNativeSays = (say: (event: string, params: Record<string, unknown>) => void) => {
+  const here = new Set<string>();
+  const hears = (downLoss: number) =>
+    say('onStatistics', {
+      rtt: 40,
+      upLoss: 0,
+      downLoss,
+      localArray: [{ streamType: 0, audioBitrate: 30, videoBitrate: 0 }],
+    });
+  const quality = (uplink: unknown, remotes: readonly [userId: string, level: unknown][]) =>
+    say('onNetworkQuality', {
+      localQuality: { userId: '', quality: uplink },
+      remoteQuality: remotes.map(([userId, level]) => ({ userId, quality: level })),
+    });
+  return {
+    joins() {},
+    joinsUntold: true as const,
+    joined: () => say('onEnterRoom', { result: 120 }),
+    leave() {
+      here.clear();
+      say('onExitRoom', { reason: 0 });
+    },
+    breaks() {
+      say('onConnectionLost', {});
+      say('onTryToReconnect', {});
+    },
+    returns: () => say('onConnectionRecovery', {}),
+    own(uplink: Level, downlink: Level = uplink) {
+      // What we lose on the way down makes what comes in badly ours.
+      hears(['poor', 'bad', 'vbad'].includes(downlink) ? 10 : 0);
+      quality(
+        numbers[uplink],
+        [...here].map((userId) => [userId, numbers[downlink]] as const),
+      );
+    },
+    theirs(userId: string, uplink: Level) {
+      hears(0);
+      quality(1, [[userId, numbers[uplink]]]);
+    },
+    somebodyJoins(userId: string) {
+      here.add(userId);
+      say('onRemoteUserEnterRoom', { userId });
+    },
+    somebodyPublishes: (userId: string) => say('onUserAudioAvailable', { userId, available: true }),
+    somebodyLeaves(userId: string) {
+      here.delete(userId);
+      say('onRemoteUserLeaveRoom', { userId, reason: 0 });
+    },
+    somebodyDrops(userId: string) {
+      here.delete(userId);
+      say('onRemoteUserLeaveRoom', { userId, reason: 1 });
+    },
+    talksNonsense() {
+      say('onEnterRoom', { result: 'soon' });
+      quality(99, []);
+      say('onUserAudioAvailable', { userId: 'bob', available: 'perhaps' });
+    },
+  };
+};
+
+const trtcNativeDriver: MakeDriver = (inCall = false) => {
+  const cloud = createFakeEmitter();
+  return {
+    source: trtcNative(cloud, initial(inCall)),
+    listeners: cloud.listenerCount,
+    ...trtcNativeSays((event, params) =>
+      cloud.emit(event, ...(event === 'onStatistics' ? [params] : Object.values(params))),
+    ),
+  };
+};
+
+const trtcReactNativeDriver: MakeDriver = (inCall = false) => {
+  const listeners = new Set<(type: unknown, params: unknown) => void>();
+  const cloud = {
+    registerListener: (listener: (type: unknown, params: unknown) => void) =>
+      listeners.add(listener),
+    unRegisterListener: (listener: (type: unknown, params: unknown) => void) =>
+      void listeners.delete(listener),
+  };
+  return {
+    source: trtcReactNative(cloud, initial(inCall)),
+    listeners: () => listeners.size,
+    ...trtcNativeSays((event, params) => {
+      for (const listener of [...listeners]) listener(event, params);
+    }),
+  };
+};
+
 // `ConnectionQuality` as the server numbers it; it says `unknown` of nobody.
 const livekitLevels: Record<Level, number> = {
   unknown: 99,
   excellent: 2,
+  good: 1,
+  poor: 1,
   bad: 0,
   vbad: 0,
   down: 3,
@@ -429,14 +562,22 @@ const livekitDriver: MakeDriver = (inCall = false) => {
   };
 };
 
+/** The same over a stand-in. */
+const overStandIn =
+  (drive: (emitter: SdkEmitter, inCall?: boolean) => SdkDriver): MakeDriver =>
+  (inCall) =>
+    drive(createFakeEmitter(), inCall);
+
 export const sdkDrivers: Readonly<Record<string, MakeDriver>> = {
-  volcengine: volcengineDriver,
+  volcengine: overStandIn(driveVolcengine),
   'volcengine-native': volcengineNativeDriver,
-  nertc: nertcDriver,
+  nertc: overStandIn(driveNertc),
   'nertc-native': nertcNativeDriver,
   'nertc-react-native': nertcReactNativeDriver,
-  agora: agoraDriver,
+  agora: overStandIn(driveAgora),
   'agora-native': agoraNativeDriver,
-  trtc: trtcDriver,
+  trtc: overStandIn(driveTrtc),
+  'trtc-native': trtcNativeDriver,
+  'trtc-react-native': trtcReactNativeDriver,
   livekit: livekitDriver,
 };

@@ -6,6 +6,8 @@ import { nertcNative } from './nertcNative/nertcNative.ts';
 import { nertcReactNative } from './nertcNative/nertcReactNative.ts';
 import type { NetworkSource } from './source.ts';
 import { trtc } from './trtc/trtc.ts';
+import { trtcNative } from './trtcNative/trtcNative.ts';
+import { trtcReactNative } from './trtcNative/trtcReactNative.ts';
 import { volcengine } from './volcengine/volcengine.ts';
 import { volcengineNative } from './volcengineNative/volcengineNative.ts';
 
@@ -22,5 +24,7 @@ export const sdkSources: Readonly<Record<string, NetworkSource>> = {
   agora: agora(nobody, { sdk: nobody }),
   'agora-native': agoraNative(nobody),
   trtc: trtc(nobody),
+  'trtc-native': trtcNative(nobody),
+  'trtc-react-native': trtcReactNative(nobody),
   livekit: livekit(nobody),
 };

@@ -193,6 +193,8 @@ export function describeBehaviour(name: string, make: MakeDriver): void {
       if (!isHeld) call.driver.own('vbad');
       call.probed('timedOut', 'timedOut');
       call.clock.advance(1000);
+      // Where it is no word on media, the probes stand alone and are waited for.
+      if (call.driver.veryBadIs) call.repeat(1000, 4, () => call.probed('timedOut', 'timedOut'));
       expect(call.seen()).toEqual(['local.noInternet']);
     });
 
@@ -254,7 +256,7 @@ export function describeBehaviour(name: string, make: MakeDriver): void {
       expect([call.phase(), call.shown()]).toEqual(['left', []]);
       const before = call.seen().length;
       driver.joins();
-      expect(call.phase()).toBe('connecting');
+      expect(call.phase()).toBe(driver.joinsUntold ? 'left' : 'connecting');
       clock.advance(3000);
       driver.joined();
       expect(call.network.store.getState().connection).toMatchObject({

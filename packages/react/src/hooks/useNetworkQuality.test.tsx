@@ -120,6 +120,48 @@ it('forgets a level that is sampled no more, once', () => {
   expect(result.current[0]?.level).toBe('poor');
 });
 
+it.each([undefined, 'maya'])(
+  'a level that is said once looks bad when it is judged so (%s)',
+  (userId) => {
+    const call = createTestCall();
+    const { result } = renderHook(() => useNetworkQuality(userId).level, {
+      wrapper: wrapperOf(call),
+    });
+    const said = (overall: Quality) =>
+      call.emit({ type: 'qualitySampled', userId, overall, basis: 'sdk', held: true });
+    call.emit(joined, { type: 'userJoined', userId: 'maya' });
+    act(() => call.clock.advance(60_000));
+    said('excellent');
+    act(() => call.clock.advance(5_000));
+    said('bad');
+    act(() => call.clock.advance(3_000));
+    expect(result.current).toBe('poor');
+    act(() => call.clock.advance(3_000));
+    expect(result.current).toBe('bad');
+    said('excellent');
+    expect(result.current).toBe('excellent');
+  },
+);
+
+it('a level that is said once after an interruption looks bad only when it stays', () => {
+  const call = createTestCall();
+  const { result } = renderHook(() => useNetworkQuality('maya').level, {
+    wrapper: wrapperOf(call),
+  });
+  const says = (phase: 'lost' | 'connected') =>
+    call.emit({ type: 'userConnectionChanged', userId: 'maya', phase });
+  call.emit(joined, { type: 'userJoined', userId: 'maya' });
+  says('lost');
+  act(() => call.clock.advance(9_000));
+  says('connected');
+  act(() => call.clock.advance(8_000));
+  call.emit({ type: 'qualitySampled', userId: 'maya', overall: 'bad', basis: 'sdk', held: true });
+  act(() => call.clock.advance(9_000));
+  expect(result.current).toBe('poor');
+  act(() => call.clock.advance(2_000));
+  expect(result.current).toBe('bad');
+});
+
 it('a part of it renders only when that part changes', () => {
   const call = createTestCall();
   const rendered = vi.fn();

@@ -72,12 +72,21 @@ const views: FactViews<NetworkQuality> = {
     if (isOutage(cause) && !vague.includes(cause)) return down;
     if (isOutIn(state)) return seen.level === 'down' ? seen : unknown;
     if (cause === 'notHeard') return { ...seen, uplink: 'down', level: 'down' };
-    const isOurs = seen.basis === 'sdk' || (cause.startsWith('weak') && !betweenUs);
-    return isOurs ? seen : unblamed(seen);
+    const isSampled = seen.basis === 'sdk' && !isHeld(state.quality);
+    return isSampled || (cause.startsWith('weak') && !betweenUs) ? seen : unblamed(seen);
   },
-  ofUser: (user) => (user && !away.includes(user.presence) ? describe(user.quality) : unknown),
+  ofUser: (user) => {
+    if (!user || away.includes(user.presence)) return unknown;
+    const seen = describe(user.quality);
+    return user.diagnosis.cause === 'weak' || !isHeld(user.quality) ? seen : unblamed(seen);
+  },
   whileOut: unknown,
 };
+
+/** A level that is said once, as soon after an outage as any, looks weak no sooner than it is judged so. */
+function isHeld(quality: QualityState): boolean {
+  return Object.values(quality).some(({ held }) => held);
+}
 
 /** What was measured between two, and not found to be on this side, does not make it red: it may be the other person's. */
 function unblamed(quality: NetworkQuality): NetworkQuality {

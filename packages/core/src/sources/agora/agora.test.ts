@@ -186,10 +186,16 @@ const rows: [event: string, args: unknown[], facts: SourceEvent[]][] = [
     [{ uplinkNetworkQuality: 3, downlinkNetworkQuality: 4 }],
     [sampled('poor', 'bad')],
   ],
+  ['crypt-error', [], [{ type: 'warningRaised', code: 'crypt-error' }]],
+  [
+    'network-quality',
+    [{ uplinkNetworkQuality: 5, downlinkNetworkQuality: 4 }],
+    [sampled('vbad', 'bad')],
+  ],
   [
     'network-quality',
     [{ uplinkNetworkQuality: 5, downlinkNetworkQuality: 5 }],
-    [sampled('vbad', 'vbad')],
+    [sampled('unknown', 'unknown')],
   ],
   [
     'network-quality',

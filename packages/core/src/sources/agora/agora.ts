@@ -6,15 +6,14 @@ import type {
   SourceEvent,
 } from '../../events/networkEvent.ts';
 import { connectionFact, failedFacts } from '../connectionFacts.ts';
-import { largest } from '../knownValues.ts';
 import { type Emitter, listen, startAll, translateSafely } from '../listen.ts';
 import { type Facts, type Look, lookUp, type Row, userOf } from '../lookUp.ts';
 import { plainArgs } from '../plainArgs.ts';
-import { pollWhileConnected } from '../pollWhileConnected.ts';
 import { takeJoinErrors } from '../joinErrors.ts';
-import { amount, measured, rowOf, userIdOf } from '../sdkValues.ts';
-import type { CallSource, NetworkSource, SourceContext } from '../source.ts';
+import { rowOf, userIdOf } from '../sdkValues.ts';
+import type { CallSource, NetworkSource } from '../source.ts';
 import { synthesizeLost } from '../synthesizeLost.ts';
+import { type AgoraGetters, pollGetters, sampleFact } from './agoraGetters.ts';
 import {
   agoraCapabilities,
   agoraDetectionLagMs,
@@ -28,7 +27,6 @@ import {
   mediaTypes,
   mutedMedia,
   phases,
-  qualities,
   snapshotPhases,
   joinErrors,
 } from './agoraTables.ts';
@@ -47,46 +45,17 @@ export interface AgoraTrack {
   getMediaStreamTrack(): { readonly id: string };
 }
 
-/** 0..6, see the SDK's `NetworkQuality`. */
-export interface AgoraQuality {
-  uplinkNetworkQuality: number;
-  downlinkNetworkQuality: number;
-}
-
-/** Bitrates in bit/s, RTT in ms, available bandwidth in kbit/s. */
-export interface AgoraStats {
-  RTT: number;
-  SendBitrate: number;
-  RecvBitrate: number;
-  OutgoingAvailableBandwidth: number;
-}
-
-/** Loss of one stream over the last 400 ms, 0..1. */
-export interface AgoraLoss {
-  currentPacketLossRate: number;
-}
-
 /** The part of an `IAgoraRTCClient` that this source uses. */
-export interface AgoraClient extends Emitter {
+export interface AgoraClient extends Emitter, AgoraGetters {
   readonly connectionState: string;
   readonly remoteUsers: readonly AgoraUser[];
   readonly uid?: string | number;
-  getRTCStats?(): AgoraStats;
-  getRemoteNetworkQuality?(): Record<string, AgoraQuality>;
-  /** What is published; a muted track sends nothing. */
-  readonly localTracks?: readonly { trackMediaType: string; muted: boolean }[];
-  getLocalAudioStats?(): AgoraLoss;
-  getLocalVideoStats?(): AgoraLoss;
-  getRemoteAudioStats?(): Record<string, AgoraLoss>;
-  getRemoteVideoStats?(): Record<string, AgoraLoss>;
 }
 
 export interface AgoraOptions {
   /** `AgoraRTC` itself: it, not the client, says when the browser blocks playback (4.18 or newer). */
   sdk?: Emitter;
 }
-
-const pollMs = 2000;
 
 /**
  * Reports what an Agora web client (agora-rtc-sdk-ng 4.x) says. Attach at any time: state, users and
@@ -165,11 +134,12 @@ function rowsFor(client: AgoraClient): Record<string, Row> {
       const media = look(mutedMedia, message);
       return media ? unpublished(uid, media, 'muted') : undefined;
     },
-    'network-quality': (look, quality) => sampleFact(look, quality),
+    'network-quality': (look, quality) => ownFact(sampleFact(look, quality)),
     'stream-fallback': (look, uid, direction) =>
       fallbackFact(uid, look(fallbackDirections, direction), 'bandwidth'),
     'stream-type-changed': (look, uid, layer) =>
       fallbackFact(uid, look(layerDirections, layer), 'unknown'),
+    'crypt-error': () => ({ type: 'warningRaised', code: 'crypt-error' }),
     'token-privilege-will-expire': () => ({
       type: 'tokenChanged',
       scope: 'session',
@@ -257,16 +227,13 @@ function unpublished(uid: unknown, media: Media, reason: 'muted' | 'unknown'): F
   return { type: 'streamUnpublished', userId: userOf(uid), media: [media], reason };
 }
 
-function sampleFact(
-  look: Look,
-  quality: AgoraQuality,
-  userId?: string,
-): QualitySampled | undefined {
-  const uplink = look(qualities, quality.uplinkNetworkQuality);
-  const downlink = look(qualities, quality.downlinkNetworkQuality);
-  return uplink || downlink
-    ? { type: 'qualitySampled', userId, uplink, downlink, basis: 'sdk' }
-    : undefined;
+/**
+ * 5 both ways is what the SDK says while its signalling does not answer: of media that measures nothing
+ * (agora-rtc-sdk-ng 4.24.8, where it sets `networkQualityInterval`).
+ */
+function ownFact(sample: QualitySampled | undefined): QualitySampled | undefined {
+  const isSignalling = sample?.uplink === 'vbad' && sample.downlink === 'vbad';
+  return isSignalling ? { ...sample, uplink: 'unknown', downlink: 'unknown' } : sample;
 }
 
 function fallbackFact(
@@ -277,73 +244,4 @@ function fallbackFact(
   return (
     direction && { type: 'fallbackChanged', userId: userOf(uid), media: 'video', direction, cause }
   );
-}
-
-function pollGetters(client: AgoraClient, outer: SourceContext) {
-  let said: string | undefined;
-  const getters = Object.entries(
-    lookUp({
-      getRTCStats: () => {
-        const sent = [client.getLocalAudioStats?.(), client.getLocalVideoStats?.()];
-        return statsFact(client.getRTCStats?.(), largest(sent.map(lossIn)));
-      },
-      getRemoteStats: () => remoteLossFacts(client),
-      localTracks: () => {
-        const sending = sendingOf(client);
-        const isNews = sending && said !== JSON.stringify(sending);
-        said = JSON.stringify(sending);
-        return isNews ? { type: 'localMediaChanged', ...sending } : undefined;
-      },
-      // Only users who are here: the SDK may still hold the last quality of somebody who left.
-      getRemoteNetworkQuality: (look) => {
-        const known = client.getRemoteNetworkQuality?.() ?? {};
-        return client.remoteUsers.flatMap(({ uid }) => {
-          const quality = known[uid];
-          return (quality ? sampleFact(look, quality, userOf(uid)) : undefined) ?? [];
-        });
-      },
-    }),
-  );
-  return pollWhileConnected(outer, pollMs, () => {
-    for (const [name, look] of getters) translateSafely(name, look, [], outer);
-  });
-}
-
-/** Which track is a screen, the SDK does not say. */
-function sendingOf({ localTracks }: AgoraClient): { audio: boolean; video: boolean } | undefined {
-  if (!localTracks) return undefined;
-  const sends = (media: string) =>
-    localTracks.some(({ trackMediaType, muted }) => trackMediaType === media && !muted);
-  return { audio: sends('audio'), video: sends('video') };
-}
-
-/** Of who is here: the SDK may still hold the numbers of somebody who left. */
-function remoteLossFacts(client: AgoraClient): SourceEvent[] {
-  const streams = [client.getRemoteAudioStats?.(), client.getRemoteVideoStats?.()];
-  return client.remoteUsers.flatMap(({ uid }): SourceEvent[] => {
-    const lossDown = largest(streams.map((stats) => lossIn(stats?.[uid])));
-    return lossDown === undefined ? [] : [{ type: 'statsSampled', userId: userOf(uid), lossDown }];
-  });
-}
-
-function lossIn(stats: AgoraLoss | undefined): number | undefined {
-  const loss = amount(stats?.currentPacketLossRate);
-  return loss && Math.min(1, loss);
-}
-
-function statsFact(stats: AgoraStats | undefined, lossUp: number | undefined): Facts {
-  if (!stats) return undefined;
-  return {
-    type: 'statsSampled',
-    rttMs: measured(stats.RTT),
-    ...(lossUp !== undefined && { lossUp }),
-    kbpsUp: kbps(stats.SendBitrate),
-    kbpsDown: kbps(stats.RecvBitrate),
-    availableKbpsUp: measured(stats.OutgoingAvailableBandwidth),
-  };
-}
-
-function kbps(bitsPerSecond: unknown): number | undefined {
-  const rate = amount(bitsPerSecond);
-  return rate && rate / 1000;
 }

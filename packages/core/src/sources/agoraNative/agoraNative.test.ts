@@ -144,6 +144,18 @@ const rows: TestRow[] = [
   ),
   row('onLastmileQuality', [3], { type: 'qualitySampled', overall: 'poor', basis: 'sdk' }),
   row('onLastmileQuality', [8], { type: 'qualitySampled', overall: 'unknown', basis: 'sdk' }),
+  row(
+    'onLastmileProbeResult',
+    [
+      {
+        state: 1,
+        rtt: 40,
+        uplinkReport: { packetLossRate: 10, jitter: 3, availableBandwidth: 900 },
+        downlinkReport: { packetLossRate: 0, jitter: 2, availableBandwidth: 2000 },
+      },
+    ],
+    { type: 'statsSampled', rttMs: 40, lossUp: 0.1, lossDown: 0, availableKbpsUp: 900 },
+  ),
   wrong('onLastmileQuality', [undefined], strange('onLastmileQuality', 'undefined')),
   row('onNetworkTypeChanged', [here, -1], device('unknown')),
   row('onNetworkTypeChanged', [here, 0], device('none', false)),
@@ -354,6 +366,24 @@ describe('agoraNative', () => {
     expect(attached.facts()).toEqual([]);
     emit('onUserJoined', here, 8, 1);
     expect(attached.facts()).toEqual([{ type: 'userJoined', userId: '8' }]);
+  });
+
+  it('leaves what may be about another channel to the callbacks that name theirs', () => {
+    const { engine, emit } = createFakeEngine();
+    const attached = attachSource(agoraNative(engine, { channelId: 'room' }));
+    for (const code of [109, 110, 123]) emit('onError', code, '');
+    emit('onRemoteSubscribeFallbackToAudioOnly', 7, true);
+    expect(attached.facts()).toEqual([]);
+    emit('onError', 14, 'net down');
+    emit('onRemoteVideoStateChanged', here, 7, 0, 8, 1);
+    emit('onConnectionStateChanged', { ...here, channelId: 'other' }, 5, 8);
+    emit('onConnectionStateChanged', here, 5, 8);
+    expect(attached.facts()).toMatchObject([
+      { type: 'exceptionRaised', code: 14 },
+      fallback('fallback'),
+      { type: 'connectionChanged', phase: 'failed', cause: 'tokenInvalid' },
+      { type: 'callEnded', cause: 'tokenInvalid' },
+    ]);
   });
 
   it('keeps the token out of the record', () => {

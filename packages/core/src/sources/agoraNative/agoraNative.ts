@@ -1,10 +1,11 @@
 import type { Cause, ConnectionChanged, Phase, SourceEvent } from '../../events/networkEvent.ts';
 import { connectionFact, failedFacts, isRetrying } from '../connectionFacts.ts';
-import { type Emitter, listen, startAll, translateSafely, unknownValue } from '../listen.ts';
+import { listen, startAll, translateSafely, unknownValue } from '../listen.ts';
 import { type Facts, type Look, lookUp, type Row, userOf } from '../lookUp.ts';
 import { plainArgs } from '../plainArgs.ts';
 import { amount, lossOf, measured, rowOf } from '../sdkValues.ts';
 import type { NetworkSource } from '../source.ts';
+import { type AgoraNativeEngine, emitterOf } from './agoraNativeEngine.ts';
 import {
   agoraNativeCapabilities,
   agoraNativeDetectionLagMs,
@@ -31,14 +32,7 @@ export interface AgoraConnection {
   localUid?: number;
 }
 
-/** The part of an `IRtcEngine` (Electron or React Native) that this source uses. Either pair of methods will do. */
-export interface AgoraNativeEngine {
-  registerEventHandler?(handler: object): unknown;
-  unregisterEventHandler?(handler: object): unknown;
-  addListener?: Emitter['on'];
-  removeListener?: Emitter['off'];
-  getConnectionState?(): number;
-}
+export type { AgoraNativeEngine };
 
 /** Callbacks whose first argument is the channel. */
 type ChannelEvent =
@@ -61,6 +55,7 @@ type TokenEvent = 'onTokenPrivilegeWillExpire' | 'onRenewTokenResult';
 
 type EngineEvent =
   | 'onLastmileQuality'
+  | 'onLastmileProbeResult'
   | 'onError'
   | 'onRemoteSubscribeFallbackToAudioOnly'
   | 'onAudioPublishStateChanged'
@@ -110,24 +105,6 @@ export function agoraNative(
         () => (emitter.start(), emitter.stop),
       ]);
     },
-  };
-}
-
-function emitterOf(engine: AgoraNativeEngine): Emitter & { start(): void; stop(): void } {
-  if (!engine.registerEventHandler) {
-    return {
-      on: (event, listener) => engine.addListener?.(event, listener),
-      off: (event, listener) => engine.removeListener?.(event, listener),
-      start() {},
-      stop() {},
-    };
-  }
-  const handler: Record<string, unknown> = {};
-  return {
-    on: (event, listener) => (handler[event] = listener),
-    off: (event) => delete handler[event],
-    start: () => void engine.registerEventHandler?.(handler),
-    stop: () => void engine.unregisterEventHandler?.(handler),
   };
 }
 
@@ -245,7 +222,11 @@ function withoutToken(arg: unknown): unknown {
   return typeof arg === 'string' ? '[token]' : arg;
 }
 
-/** Callbacks that do not begin with the channel. */
+/**
+ * Callbacks that do not begin with the channel. Where one channel counts, what may be about another is left to callbacks
+ * that name theirs: `onConnectionStateChanged` has the token and the ban among its reasons, `onRemoteVideoStateChanged`
+ * the fallback.
+ */
 function engineRows(channelId: string | undefined): Record<EngineEvent, Row> {
   const isHere = (channel: unknown) => !channelId || channel === channelId;
   return {
@@ -253,14 +234,26 @@ function engineRows(channelId: string | undefined): Record<EngineEvent, Row> {
       const overall = look(qualities, value);
       return overall && { type: 'qualitySampled', overall, basis: 'sdk' };
     },
-    onError: (_look, code, text) => errorFacts(code, text),
+    onLastmileProbeResult: (_look, { rtt, uplinkReport: up, downlinkReport: down }) => ({
+      type: 'statsSampled',
+      rttMs: measured(rtt),
+      lossUp: lossOf(up?.packetLossRate),
+      lossDown: lossOf(down?.packetLossRate),
+      availableKbpsUp: measured(up?.availableBandwidth),
+    }),
+    onError: (_look, code, text) =>
+      channelId && isOfAChannel(code) ? undefined : errorFacts(code, text),
     onRemoteSubscribeFallbackToAudioOnly: (look, uid, isFallback) =>
-      streamFact('video', uid, look(audioOnly, String(isFallback))),
+      channelId ? undefined : streamFact('video', uid, look(audioOnly, String(isFallback))),
     onAudioPublishStateChanged: (look, channel, _before, state) =>
       isHere(channel) ? publishFact(look, 'audio', state) : undefined,
     onVideoPublishStateChanged: (look, source, channel, _before, state) =>
       isHere(channel) ? publishFact(look, rowOf(videoSources, source), state) : undefined,
   };
+}
+
+function isOfAChannel(code: unknown): boolean {
+  return rowOf(tokenErrors, code) !== undefined || code === bannedError;
 }
 
 function errorFacts(code: unknown, text: unknown): Facts {

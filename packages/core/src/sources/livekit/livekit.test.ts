@@ -230,6 +230,19 @@ const rows: [event: string, args: unknown[], facts: SourceEvent[]][] = [
     [{ type: 'exceptionRaised', code: 'mediaDevicesError', text: 'busy', recovered: false }],
   ],
   [
+    'trackSubscriptionFailed',
+    ['TR_1', alice, 3],
+    [
+      {
+        type: 'exceptionRaised',
+        code: 'trackSubscriptionFailed',
+        text: '3',
+        recovered: false,
+        userId: 'alice',
+      },
+    ],
+  ],
+  [
     'encryptionError',
     [new Error('key')],
     [{ type: 'exceptionRaised', code: 'encryptionError', text: 'key', recovered: false }],

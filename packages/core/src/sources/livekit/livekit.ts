@@ -198,6 +198,10 @@ function rowsFor(room: LiveKitRoom, leaves: Leaves, own: Own, context: SourceCon
       isPlaying === false ? blockedFact(room, 'audio') : undefined,
     videoPlaybackChanged: (_look, isPlaying) =>
       isPlaying === false ? blockedFact(room, 'video') : undefined,
+    trackSubscriptionFailed: (_look, trackSid, { identity }, reason) => ({
+      ...exceptionFact('trackSubscriptionFailed', reason ?? trackSid),
+      userId: userOf(identity),
+    }),
     mediaDevicesError: (_look, error) => exceptionFact('mediaDevicesError', error),
     encryptionError: (_look, error) => exceptionFact('encryptionError', error),
   };

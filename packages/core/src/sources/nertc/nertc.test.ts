@@ -165,6 +165,48 @@ describe('statistics', () => {
     expect(facts()).toEqual([]);
   });
 
+  it('tell what is sent, once it changes, and that nothing is', async () => {
+    let sends = ['audio', 'screen'];
+    const list = (media: string) => (sends.includes(media) ? [{ SendBitrate: 40 }] : []);
+    const { clock, facts } = attach({
+      getConnectionState: () => 'CONNECTED',
+      getTransportStats: async () => ({ txRtt: 60 }),
+      getLocalAudioStats: async () => list('audio'),
+      getLocalVideoStats: async (media: string) => list(media),
+    });
+    const sent = async (forMs: number) => {
+      for (let ms = 0; ms < forMs; ms += 2000) {
+        clock.advance(2000);
+        await settle();
+      }
+      return facts().filter(({ type }) => type === 'localMediaChanged');
+    };
+    const fact = { type: 'localMediaChanged', synthetic: true };
+    expect(await sent(6000)).toEqual([{ ...fact, audio: true, video: false, screen: true }]);
+    sends = ['video'];
+    expect((await sent(12_000)).at(-1)).toEqual({
+      ...fact,
+      audio: false,
+      video: true,
+      screen: false,
+    });
+    sends = [];
+    expect(await sent(12_000)).toEqual([{ ...fact, audio: false, video: false, screen: false }]);
+  });
+
+  it('tell nothing of what is sent where the browser has none', async () => {
+    const { clock, facts } = attach({
+      getConnectionState: () => 'CONNECTED',
+      getTransportStats: async () => ({ txRtt: -1 }),
+      getLocalAudioStats: async () => [{}],
+    });
+    for (let time = 0; time < 10; time += 1) {
+      clock.advance(2000);
+      await settle();
+    }
+    expect(facts().filter(({ type }) => type === 'localMediaChanged')).toEqual([]);
+  });
+
   it('that arrive after detaching are dropped', async () => {
     const { clock, facts, detach } = attach(getters);
     facts();

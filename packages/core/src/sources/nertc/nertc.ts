@@ -1,5 +1,6 @@
 import type { Cause, Media, Phase, SourceEvent } from '../../events/networkEvent.ts';
 import { connectionFact, failedFacts } from '../connectionFacts.ts';
+import { followSending } from '../followSending.ts';
 import {
   type Emitter,
   listen,
@@ -61,8 +62,9 @@ export function nertc(client: NertcClient): CallSource {
     detectionLagMs: nertcDetectionLagMs,
     tracksOf: streams.tracksOf,
     subscribe: (outer) => {
-      const lost = synthesizeLost(outer);
-      const stats = pollStats(client, lost.context);
+      const sending = followSending(outer, false);
+      const lost = synthesizeLost(sending.context);
+      const stats = pollStats(client, lost.context, sending.sent);
       const { context } = stats;
       const call: Call = {
         phase: 'idle',
@@ -82,6 +84,7 @@ export function nertc(client: NertcClient): CallSource {
         [() => listen(plainArgs(client, noted), table, context)],
         stats.stop,
         lost.stop,
+        sending.stop,
       );
     },
   };

@@ -12,14 +12,23 @@ export interface NertcStats {
   getSessionStats?(): Promise<unknown>;
   getRemoteAudioStats?(): Promise<unknown>;
   getRemoteVideoStats?(): Promise<unknown>;
+  /** Both a list that is empty while nothing of the kind is published. */
+  getLocalAudioStats?(): Promise<unknown>;
+  getLocalVideoStats?(mediaType: 'video' | 'screen'): Promise<unknown>;
 }
+
+type Sent = 'audio' | 'video' | 'screen';
 
 const everyMs = 2000;
 
-/** Reads the getters that have no event, while the call is connected. Emit through `context`. */
+/**
+ * Reads the getters that have no event, while the call is connected. Emit through `context`. `sent` hears what is sent,
+ * and that it is measured.
+ */
 export function pollStats(
   client: NertcStats,
   outer: SourceContext,
+  sent: (media?: Sent) => void,
 ): { context: SourceContext; stop: () => void } {
   let knownType: NetworkType | undefined;
 
@@ -33,17 +42,37 @@ export function pollStats(
     const changed: SourceEvent[] = isNew
       ? [{ type: 'deviceNetworkChanged', networkType: type }]
       : [];
-    return [...statsFacts(transport, session), ...changed];
+    const facts = statsFacts(transport, session);
+    if (facts.length > 0) sent();
+    return [...facts, ...changed];
+  };
+  const noteSent = (media: Sent) => (stats: unknown) => {
+    if (sendsAnything(stats)) sent(media);
+    return [];
   };
   const polling = pollWhileConnected(outer, everyMs, () => {
     const { getTransportStats, getSessionStats, getRemoteAudioStats, getRemoteVideoStats } = client;
     read(client, [getTransportStats, getSessionStats], report('getTransportStats', own));
     read(client, [getRemoteAudioStats, getRemoteVideoStats], report('getRemoteStats', remoteFacts));
+    for (const [media, get] of Object.entries(localGetters))
+      read(client, [get], report('getLocalStats', noteSent(media as Sent)));
   });
   return polling;
 }
 
-type Getter = (() => Promise<unknown>) | undefined;
+const localGetters: Readonly<Record<Sent, (this: NertcStats) => Promise<unknown>>> = {
+  async audio() {
+    return this.getLocalAudioStats?.();
+  },
+  async video() {
+    return this.getLocalVideoStats?.('video');
+  },
+  async screen() {
+    return this.getLocalVideoStats?.('screen');
+  },
+};
+
+type Getter = ((this: NertcStats) => Promise<unknown>) | undefined;
 
 /** What cannot be read is not reported: the SDK answers in Chromium-based browsers only. */
 function read(
@@ -66,6 +95,10 @@ function statsFacts(transport: unknown, session: unknown): SourceEvent[] {
   };
   const isMeasured = Object.values(stats).some((value) => value !== undefined);
   return isMeasured ? [{ type: 'statsSampled', ...stats }] : [];
+}
+
+function sendsAnything(stats: unknown): boolean {
+  return Array.isArray(stats) && stats.some((one) => measured(fieldOf(one, 'SendBitrate')));
 }
 
 /** Both by uid. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { attachSource, createFakeEmitter } from '../attachSource.test.helper.ts';
+import { attachSource, type Call, createFakeEmitter } from '../attachSource.test.helper.ts';
 import { describeRows } from '../describeRows.test.helper.ts';
 import { held } from '../expectedFacts.test.helper.ts';
 import { anyOf, hostileCalls, payload, playHostileCalls } from '../hostileCalls.test.helper.ts';
@@ -46,6 +46,34 @@ it('does without the getter before 3.8.0, and warns about a state it does not kn
   expect(attach({ getConnectionState: () => 0 }).facts()).toMatchObject([
     { type: 'warningRaised', text: '0' },
   ]);
+});
+
+it('tells what is sent by its statistics, and once they stop that nothing is', () => {
+  const { say, clock, facts } = attach();
+  say(...joined);
+  const after = (forMs: number, report?: Call) => {
+    for (let ms = 0; ms < forMs; ms += 2000) {
+      if (report) say(report);
+      clock.advance(2000);
+    }
+    return facts().filter(({ type }) => type === 'localMediaChanged');
+  };
+  const sends = (media: object) => ({
+    type: 'localMediaChanged',
+    audio: false,
+    video: false,
+    screen: false,
+    synthetic: true,
+    ...media,
+  });
+  const report = (of: object): Call => ['onRtcStats', of];
+  expect(after(4000, report({ tx_audio_kbitrate: 30, tx_video_kbitrate: 0 }))).toEqual([
+    sends({ audio: true }),
+  ]);
+  expect(after(8000, report({ tx_audio_kbitrate: 0, tx_video_kbitrate: 300 })).at(-1)).toEqual(
+    sends({ video: true }),
+  );
+  expect(after(8000, report({ tx_audio_kbitrate: 0, tx_video_kbitrate: 0 }))).toEqual([sends({})]);
 });
 
 it('knows us by the uid given when attached after joining', () => {

@@ -151,6 +151,11 @@ function rows(call: Call, sent: (media?: 'audio' | 'video') => void): Record<str
       const media = look(videoStreams, type);
       return media ? muted(uid, media, isMuted) : [];
     },
+    // Before joining; once, some five seconds after it was asked for.
+    onLastmileQuality: (look, level) => {
+      const overall = look(qualities, level);
+      return overall && { type: 'qualitySampled', overall, basis: 'sdk' };
+    },
     onNetworkQuality: (look, _count, members) => qualityFacts(look, call, members),
     onLocalPublishFallbackToAudioOnly: (_look, isFallback) => fallbackFact(isFallback),
     onRemoteSubscribeFallbackToAudioOnly: (_look, uid, isFallback) =>

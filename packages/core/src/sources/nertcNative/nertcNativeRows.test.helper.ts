@@ -254,6 +254,11 @@ const audio = { uid: 'ann', received_bitrate: 40, audio_loss_rate: 10 };
 const video = { uid: 'ann', received_bitrate: 500, packet_loss_rate: 30 };
 
 const qualityRows: Row[] = [
+  {
+    what: 'the way to the service, before joining',
+    call: ['onLastmileQuality', 3],
+    facts: [{ type: 'qualitySampled', overall: 'poor', basis: 'sdk' }],
+  },
   ...levels.flatMap((level, index) => [
     {
       what: `own uplink ${level}`,
@@ -453,6 +458,11 @@ const errorRows: Row[] = [
 ];
 
 const strangeRows: Row[] = [
+  {
+    what: 'a quality before joining',
+    call: ['onLastmileQuality', 7],
+    facts: [strange('onLastmileQuality', 7)],
+  },
   { what: 'a state', call: state(6, 1), facts: [strange('onConnectionStateChange', 6)] },
   {
     what: 'a reason newer than the headers',

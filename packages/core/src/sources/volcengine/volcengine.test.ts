@@ -34,6 +34,34 @@ describe('outside the SDK’s own types', () => {
   });
 });
 
+it('tells what is sent by its statistics, and once they stop that nothing is', () => {
+  const { say, clock, facts } = attach();
+  say(...joined);
+  const after = (forMs: number, report?: Call) => {
+    for (let ms = 0; ms < forMs; ms += 2000) {
+      if (report) say(report);
+      clock.advance(2000);
+    }
+    return facts().filter(({ type }) => type === 'localMediaChanged');
+  };
+  const sends = (media: object) => ({
+    type: 'localMediaChanged',
+    audio: false,
+    video: false,
+    screen: false,
+    synthetic: true,
+    ...media,
+  });
+  const report = (of: object): Call => ['onLocalStreamStats', of];
+  expect(after(4000, report({ audioStats: { sendKBitrate: 30 } }))).toEqual([
+    sends({ audio: true }),
+  ]);
+  expect(after(8000, report({ isScreen: true, videoStats: { sentKBitrate: 300 } })).at(-1)).toEqual(
+    sends({ screen: true }),
+  );
+  expect(after(8000)).toEqual([sends({})]);
+});
+
 it('counts the age of an outage from its first word, through lost', () => {
   const { say, clock, facts } = attach();
   say(...broken);

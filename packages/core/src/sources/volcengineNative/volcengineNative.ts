@@ -3,7 +3,7 @@ import { connectionFact } from '../connectionFacts.ts';
 import { largest, total } from '../knownValues.ts';
 import { type Emitter, listen, startAll } from '../listen.ts';
 import { type Facts, type Look, lookUp, type Row, userOf } from '../lookUp.ts';
-import { amount, measured } from '../sdkValues.ts';
+import { amount, measured, userIdOf } from '../sdkValues.ts';
 import type { NetworkSource, SourceContext } from '../source.ts';
 import { followConnection } from '../volcengine/followConnection.ts';
 import { composeHandlers, createHandlerEmitter } from './composeHandlers.ts';
@@ -123,6 +123,11 @@ function rows(
       onNetworkTypeChanged: networkTypeFacts,
       onError: (look, code) => besideFacts(code) ?? codeFacts(look, call, code),
       onWarning: warningFact,
+      onLicenseQuotaExceeded: (_look, message) => ({
+        type: 'warningRaised',
+        code: 'onLicenseQuotaExceeded',
+        text: userIdOf(message),
+      }),
       onCloudProxyConnected: () =>
         connection.phase() === 'idle' ? [] : connectionFact(connection.phase(), 'proxy'),
       onSimulcastSubscribeFallback: fallbackFacts,

@@ -190,6 +190,11 @@ const connectionRows: Row[] = [
     facts: [connection('connected', 'proxy')],
   },
   {
+    what: 'the licence is used up',
+    call: engineSays('onLicenseQuotaExceeded', 'quota'),
+    facts: [{ type: 'warningRaised', code: 'onLicenseQuotaExceeded', text: 'quota' }],
+  },
+  {
     what: 'proxy news before anything is known of the call',
     call: engineSays('onCloudProxyConnected', 300),
     facts: [],
