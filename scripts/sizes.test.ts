@@ -12,19 +12,23 @@ async function carriedBy(code: string): Promise<string[]> {
   );
 }
 
+const calls = /^core\/(createNetworkStatus|store|sources|state|witnesses)/;
 // Icons are drawn by them.
 const components = /^react\/components/;
 // What an empty screen is, is known to all.
 const prompts = /^core\/prompts\/(?!promptState)/;
 const texts = /^react\/messages/;
+// What reads media, probes and the others' reports.
+const witnesses =
+  /^core\/(witnesses|diagnosis\/(findStalled|ownReport|signs\/(media|probe|peer)|weakness\/(capacity|loss|path|measure))|state\/(media|probe|peer)Reducers)/;
 
 it.each([
   ['one hook of the DOM package', `export { useConnectionState } from '@netcue/react';`],
   ['one hook of facts', `export { useNetworkQuality } from '@netcue/react';`],
-])('%s carries no component, no icon, no prompts, no texts and no core', async (_, code) => {
+])('%s carries no component, no icon, no prompts, no texts and no call', async (_, code) => {
   const carried = await carriedBy(code);
   expect(carried).toContain('react/context/useProvided');
-  for (const kind of [components, prompts, texts, /^core/])
+  for (const kind of [components, prompts, texts, calls])
     expect(carried.filter((module) => kind.test(module))).toEqual([]);
 });
 
@@ -35,10 +39,22 @@ it('a provider that draws nothing, with hooks of facts, carries neither prompts 
     expect(carried.filter((module) => kind.test(module))).toEqual([]);
 });
 
-it('core carries no prompts', async () => {
+it('core with an SDK carries no prompts and no witness', async () => {
   const carried = await carriedBy(apps.core.code);
   expect(carried).toContain('core/store/createNetworkStore');
-  expect(carried.filter((module) => prompts.test(module))).toEqual([]);
+  for (const kind of [prompts, witnesses])
+    expect(carried.filter((module) => kind.test(module))).toEqual([]);
+});
+
+it.each([
+  ['webrtc', 'media'],
+  ['reachability', 'probe'],
+  ['peer-reports', 'peer'],
+])('%s carries its own witness and no other', async (entry, name) => {
+  const carried = await carriedBy(`export * from '@netcue/core/${entry}';`);
+  expect(carried.filter((module) => /witnesses/.test(module))).toEqual([
+    `core/witnesses/${name}Witness`,
+  ]);
 });
 
 it('what shows prompts carries them, and words for them', async () => {
