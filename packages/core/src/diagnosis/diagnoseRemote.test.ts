@@ -3,7 +3,8 @@ import type { LeaveReason, SourceEvent } from '../events/networkEvent.ts';
 import type { Quality } from '../events/quality.ts';
 import { eventAt, type Told } from '../state/eventAt.test.helper.ts';
 import type { Presence, UserFacts } from '../state/networkState.ts';
-import { reduceFlow, reduceUser } from '../state/reduceUser.ts';
+import { reduceUser } from '../state/reduceUser.ts';
+import { reduceFlow } from '../state/reduceFlow.ts';
 import { allReading } from '../witnesses/allWitnesses.ts';
 import {
   diagnoseRemote,

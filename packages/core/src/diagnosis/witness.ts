@@ -1,5 +1,7 @@
+import type { MediaSampled } from '../events/networkEvent.ts';
 import type { CallFacts, UserFacts } from '../state/networkState.ts';
 import type { CallReducers } from '../state/reduceCall.ts';
+import type { SeenFlow } from '../state/readFlows.ts';
 import type { UserReducers } from '../state/reduceUser.ts';
 import type { RemoteRule } from './diagnoseRemote.ts';
 import type { CallDiagnosis } from './diagnosis.ts';
@@ -15,6 +17,8 @@ export interface Witness {
   /** What its facts change of what is remembered of the call, and of a user. */
   readonly ofCall?: CallReducers;
   readonly ofUser?: UserReducers;
+  /** What a look at a connection saw of single users. */
+  readonly readFlows?: (event: MediaSampled & { at: number }) => readonly SeenFlow[];
   /** Where the path is alive or dead. */
   readonly signs: readonly SignRow[];
   /** Where it is weak, by its own measurements. */

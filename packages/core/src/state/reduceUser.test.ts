@@ -5,7 +5,8 @@ import { eventAt, type Told } from './eventAt.test.helper.ts';
 import { initialQuality } from './initialCall.ts';
 import type { UserFacts } from './networkState.ts';
 import { peerReducers } from './peerReducers.ts';
-import { isTimeout, reduceFlow, reduceUser, releaseHeldLeave, userReducers } from './reduceUser.ts';
+import { isTimeout, reduceUser, releaseHeldLeave, userReducers } from './reduceUser.ts';
+import { reduceFlow } from './reduceFlow.ts';
 
 const joined: SourceEvent = { type: 'userJoined', userId: 'maya' };
 const left = (reason: LeaveReason): SourceEvent => ({ type: 'userLeft', userId: 'maya', reason });

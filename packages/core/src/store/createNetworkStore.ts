@@ -91,7 +91,7 @@ export function createNetworkStore(
   const users = createUserReducer({
     roster,
     readState: () => state,
-    readReducers: () => readings.now().ofUser,
+    readReading: readings.now,
     own,
     onPresence: observer.onPresence,
     warn: (fault) => warn(fault),
