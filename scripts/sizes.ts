@@ -26,10 +26,10 @@ const screen = `${core}
 
 /** What apps import. Each budget is a ratchet: what it is today, and a little room. */
 export const apps = {
-  core: { name: 'core with one source', budget: 23.4 * kB, code: core },
+  core: { name: 'core with one source', budget: 22.9 * kB, code: core },
   hooks: {
     name: 'provider, three hooks and one source',
-    budget: 24.9 * kB,
+    budget: 24.5 * kB,
     code: `${core}
       export {
         NetworkStatusProvider, useConnectionState, useNetworkQuality, useRemoteUserPresence,
@@ -37,12 +37,12 @@ export const apps = {
   },
   screen: {
     name: 'banner, toaster and one source',
-    budget: 36.4 * kB,
+    budget: 35.9 * kB,
     code: screen,
   },
   more: {
     name: '… and bars, badge, webrtc, browser, reachability',
-    budget: 48.9 * kB,
+    budget: 48.7 * kB,
     code: `${screen}
       export { SignalBars, RemoteUserBadge } from '@netcue/react';
       export { webrtc } from '@netcue/core/webrtc';
