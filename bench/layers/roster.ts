@@ -18,12 +18,15 @@ export function createRoster(
   { screen, recording, others, media, side }: RecordedSeat,
   waysOf: ReadonlyMap<Side, Ways>,
 ): Roster {
-  const present = new Set<Side>();
+  /** Since when. */
+  const present = new Map<Side, number>();
   const dropped = new Set<Side>();
   const isMesh = recording.mode === 'p2p';
-  const meet = (other: Side, publishes: boolean) => {
-    if (!present.has(other)) driver.somebodyJoins(other);
-    present.add(other);
+  const meet = (other: Side, publishes: boolean, now: number) => {
+    if (!present.has(other)) {
+      driver.somebodyJoins(other);
+      present.set(other, now);
+    }
     dropped.delete(other);
     if (publishes) driver.somebodyPublishes(other);
   };
@@ -34,14 +37,14 @@ export function createRoster(
   const whom = ({ from, who }: RecordedEvent) => (from ?? who ?? first) as Side;
   const hear: Readonly<Record<string, (event: RecordedEvent) => void>> = {
     presence(event) {
-      const { v, ids = [], code } = event;
-      if (v === 'peers') for (const id of ids) meet(id as Side, isMesh);
-      if (v === 'join') meet(whom(event), isMesh);
+      const { v, ids = [], code, t } = event;
+      if (v === 'peers') for (const id of ids) meet(id as Side, isMesh, t);
+      if (v === 'join') meet(whom(event), isMesh, t);
       // Who vanished without a word is still in the call, to its server.
       if (v === 'leave' && code !== 1006) miss(whom(event), driver.somebodyLeaves);
     },
     bye: (event) => miss(whom(event), driver.somebodyLeaves),
-    subscribed: (event) => meet(whom(event), true),
+    subscribed: (event) => meet(whom(event), true, event.t),
   };
   /** For how long their server has not heard of them; of who was not recorded, what came of them here tells. */
   const silentMs = (other: Side, now: number) => {
@@ -54,12 +57,13 @@ export function createRoster(
   return {
     hearUntil: playFrom(screen, hear),
     look(now) {
-      for (const other of [...present, ...dropped]) {
-        const isGone = silentMs(other, now) >= (model.dropsAfterMs ?? Infinity);
+      for (const other of [...present.keys(), ...dropped]) {
+        const goneMs = Math.min(silentMs(other, now), now - (present.get(other) ?? 0));
+        const isGone = goneMs >= (model.dropsAfterMs ?? Infinity);
         if (isGone && present.has(other)) {
           dropped.add(other);
           miss(other, driver.somebodyDrops ?? driver.somebodyLeaves);
-        } else if (!isGone && dropped.has(other)) meet(other, true);
+        } else if (!isGone && dropped.has(other)) meet(other, true, now);
       }
     },
   };

@@ -46,7 +46,8 @@ function levelsOf(model: SdkModel, ways: Ways, now: number, state: State): Level
     downlink: ways.state('down', now),
   });
   const measured = (direction: 'up' | 'down') => {
-    const path = ways.path(direction, now, model.qualityEveryMs);
+    const isUp = ways.state(direction, now) === 'connected';
+    const path = isUp ? ways.path(direction, now, model.qualityEveryMs) : undefined;
     return path ? model.levelOf(path) : 'unknown';
   };
   return [uplink ?? measured('up'), downlink ?? measured('down')];

@@ -31,6 +31,8 @@ import {
   joinErrors,
 } from './agoraTables.ts';
 
+export type { AgoraGetters, AgoraLoss, AgoraQuality, AgoraStats } from './agoraGetters.ts';
+
 /** The part of a remote user that this source reads. */
 export interface AgoraUser {
   uid: string | number;
