@@ -102,6 +102,11 @@ export function createRoster(call: (listener: () => void) => void): Roster {
     table.delete(userId);
   };
 
+  const share = ({ facts, user }: Entry, now: number) => userShare(facts, user.diagnosis, now);
+
+  const countShare = (entry: Entry, now: number) =>
+    tally.set(entry.facts.userId, entry.standing.counted ? share(entry, now) : undefined);
+
   /** Those who draw them get to know. */
   const show = (user: RemoteUser, before: UserStanding, now: number): UserStanding => {
     const after = userStanding(user);
@@ -123,13 +128,16 @@ export function createRoster(call: (listener: () => void) => void): Roster {
     const isJudgedSame = before?.presence === presence && before.diagnosis === diagnosis;
     if (isKnown && isJudgedSame) return undefined;
     if (quality !== entry?.facts.quality) noteSampled(facts, now);
-    const isOld = entry && isJudgedSame && isOnlyFresher(entry.facts, facts);
-    const user: RemoteUser = isOld
-      ? entry.user
-      : { ...facts, presence, since, expectedEndAt, saidBy, diagnosis };
-    const standing = isOld ? entry.standing : show(user, entry?.standing ?? noStanding, now);
-    entries.set(userId, { facts, user, standing, judgedBy: own });
-    tally.set(userId, standing.counted ? userShare(facts, diagnosis, now) : undefined);
+    if (entry && isJudgedSame && isOnlyFresher(entry.facts, facts)) {
+      entry.facts = facts;
+      countShare(entry, now);
+      return undefined;
+    }
+    const user: RemoteUser = { ...facts, presence, since, expectedEndAt, saidBy, diagnosis };
+    const standing = show(user, entry?.standing ?? noStanding, now);
+    const next = { facts, user, standing, judgedBy: own };
+    entries.set(userId, next);
+    countShare(next, now);
     const isTold = before?.presence !== presence || before.diagnosis.cause !== diagnosis.cause;
     return isTold ? user : undefined;
   };
@@ -147,11 +155,6 @@ export function createRoster(call: (listener: () => void) => void): Roster {
 
   const expectsMedia = () =>
     counts.awaited > 0 || (saw.publishing ? false : counts.here > 0 || !saw.users);
-
-  const share = (userId: string, now: number) => {
-    const { facts, user } = entries.get(userId)!;
-    return userShare(facts, user.diagnosis, now);
-  };
 
   return {
     table,
@@ -187,7 +190,12 @@ export function createRoster(call: (listener: () => void) => void): Roster {
     hasStalled: () => counts.stalled > 0,
     expectsMedia,
     view(now) {
-      const { until: _until, measured, reports, ...sums } = tally.read(now, (id) => share(id, now));
+      const {
+        until: _until,
+        measured,
+        reports,
+        ...sums
+      } = tally.read(now, (id) => share(entries.get(id)!, now));
       return {
         ...sums,
         lastHeardOf: sums.lastHeardOf ?? 0,
