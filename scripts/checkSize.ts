@@ -1,14 +1,15 @@
 import { sizeByFolder } from './sizeByFolder.ts';
-import { type App, apps, kB, sizeOf } from './sizes.ts';
+import { type App, apps, kB, sizeOf, sizeOfStyles, styles } from './sizes.ts';
 import { entriesOf, report } from './workspace.ts';
 
 // `--folders` also shows where the bytes of each app are.
 const showsFolders = process.argv.includes('--folders');
 
 const shown = (bytes: number) => `${(bytes / kB).toFixed(2)} kB`;
-const sizes = await Promise.all(
+const sizesOfApps = await Promise.all(
   Object.values(apps).map(async (app: App) => ({ ...app, ...(await sizeOf(app.code)) })),
 );
+const sizes = [...sizesOfApps, { ...styles, ...(await sizeOfStyles()) }];
 console.table(
   sizes.map(({ name, min, gzip, budget }) => ({
     what: name,

@@ -3,10 +3,11 @@ export const layers: Record<'core' | 'react', Record<string, string[]>> = {
   core: {
     events: [],
     clock: [],
-    // A source brings the signs that its facts are read as.
-    sources: ['events', 'clock', 'diagnosis/observation.ts', 'diagnosis/signs'],
+    // A source brings the witness that reads its facts.
+    sources: ['events', 'clock', 'witnesses', 'diagnosis/witness.ts', 'diagnosis/ownReport.ts'],
     state: ['events'],
     diagnosis: ['state', 'events'],
+    witnesses: ['diagnosis', 'state', 'events'],
     prompts: ['diagnosis', 'state', 'events', 'clock'],
     timeline: ['prompts', 'diagnosis', 'state', 'events', 'clock'],
     // The store attaches sources but never names one.

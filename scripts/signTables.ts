@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { allSigns } from '../packages/core/src/diagnosis/allSigns.ts';
+import { allReading } from '../packages/core/src/witnesses/allWitnesses.ts';
 import { causeOf, waits } from '../packages/core/src/diagnosis/causes.ts';
 import type { SignRow } from '../packages/core/src/diagnosis/observation.ts';
 import { places } from '../packages/core/src/diagnosis/places.ts';
@@ -46,7 +46,7 @@ function signTable(): string {
   const stale = ({ stale: after }: SignRow) => (after === 'held' ? 'its next word' : `${after} ms`);
   return table(
     ['sign', 'of', 'says', 'way', 'witness', 'must hold', 'true until', ''],
-    allSigns.map((sign) =>
+    allReading.signs.map((sign) =>
       row(
         sign.sign,
         sign.leaf,

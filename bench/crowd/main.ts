@@ -1,4 +1,5 @@
 import { createNetworkStatus } from '../../packages/core/src/createNetworkStatus.ts';
+import { createPromptEngine } from '../../packages/core/src/prompts/createPromptEngine.ts';
 import type { SourceEvent } from '../../packages/core/src/events/networkEvent.ts';
 import { createNetworkStore } from '../../packages/core/src/store/createNetworkStore.ts';
 import { createFakeClock } from '../../packages/core/src/testing/createFakeClock.ts';
@@ -46,7 +47,7 @@ function perLeaver(count: number, { tell, advance }: Subject): number {
 function wholeNetwork(): Subject {
   const clock = createFakeClock();
   const source = createFakeSource();
-  createNetworkStatus({ clock, sources: [source] });
+  createNetworkStatus({ clock, sources: [source], prompts: createPromptEngine });
   return { tell: source.emit, advance: clock.advance };
 }
 

@@ -1,4 +1,4 @@
-import { createNetworkStatus } from '../../packages/core/src/index.ts';
+import { createNetworkStatus, createPromptEngine } from '../../packages/core/src/index.ts';
 import { createPeerReports } from '../../packages/core/src/sources/peerReports/peerReports.ts';
 import { createFakeClock } from '../../packages/core/src/testing/createFakeClock.ts';
 import { createRecorder, type Replayed } from './record.ts';
@@ -32,7 +32,12 @@ export async function replay(
       onMessage: (handler) => mail.receive(side, handler),
     });
     const sources = [...feed.sources, ...(without.has('reports') ? [] : [reports])];
-    const network = createNetworkStatus({ sources, clock: own, userId: side });
+    const network = createNetworkStatus({
+      sources,
+      prompts: createPromptEngine,
+      clock: own,
+      userId: side,
+    });
     const recorder = createRecorder(network, others, () => Math.round(clock.now() - t0));
     return { side, feed, network, recorder };
   });

@@ -1,4 +1,4 @@
-import { createNetworkStatus } from '../../packages/core/src/index.ts';
+import { createNetworkStatus, createPromptEngine } from '../../packages/core/src/index.ts';
 import { createFakeClock } from '../../packages/core/src/testing/createFakeClock.ts';
 import { idsOf } from '../../packages/core/src/testing/createScenarioPlayer.ts';
 import { createFakeSource } from '../../packages/core/src/testing/createFakeSource.ts';
@@ -12,7 +12,7 @@ const warmUpMs = 20_000;
 export function throughNetcue({ moments, lastsMs }: Sequence): Tally {
   const clock = createFakeClock();
   const source = createFakeSource();
-  const network = createNetworkStatus({ clock, sources: [source] });
+  const network = createNetworkStatus({ clock, sources: [source], prompts: createPromptEngine });
   const tally = createTally();
   network.prompts.subscribe((state) => {
     tally.see(idsOf(state).join());

@@ -1,4 +1,5 @@
 import { createNetworkStatus } from '../../packages/core/src/createNetworkStatus.ts';
+import { createPromptEngine } from '../../packages/core/src/prompts/createPromptEngine.ts';
 import { createFakeClock } from '../../packages/core/src/testing/createFakeClock.ts';
 import { createFakeSource } from '../../packages/core/src/testing/createFakeSource.ts';
 import * as facts from '../../packages/core/src/testing/facts.ts';
@@ -17,7 +18,7 @@ const settlesMs = 20_000;
 export function openRoom(size: number): Room {
   const clock = createFakeClock();
   const source = createFakeSource();
-  createNetworkStatus({ clock, sources: [source] });
+  createNetworkStatus({ clock, sources: [source], prompts: createPromptEngine });
   source.emit(facts.connecting, facts.connected, facts.sends({ audio: true }));
   clock.advance(settlesMs);
   return {

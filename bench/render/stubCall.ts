@@ -1,4 +1,4 @@
-import { createNetworkStatus } from '@netcue/core';
+import { createNetworkStatus, createPromptEngine } from '@netcue/core';
 import type { NetworkStatus, NetworkStatusOptions } from '@netcue/core';
 import { createFakeClock } from '@netcue/core/testing';
 import type { FakeClock } from '@netcue/core/testing';
@@ -24,7 +24,7 @@ export function stubCall(
   const [engine, room] = [stubEmitter(), stubEmitter()];
   const clock = createFakeClock();
   const sources = [volcengineNative({ engine, room })];
-  const network = createNetworkStatus({ ...options, sources, clock });
+  const network = createNetworkStatus({ prompts: createPromptEngine, ...options, sources, clock });
   room.emit('onRoomStateChangedWithReason', 'room', 'me', 0, 0);
   for (const uid of userIds) room.emit('onUserJoined', { uid });
   return {

@@ -1,4 +1,5 @@
 import { createNetworkStatus } from '../../packages/core/src/createNetworkStatus.ts';
+import { createPromptEngine } from '../../packages/core/src/prompts/createPromptEngine.ts';
 import { webrtc } from '../../packages/core/src/sources/webrtc/webrtc.ts';
 import {
   createFakeClock,
@@ -61,7 +62,11 @@ function readAlone({ connections }: StatsCall, clock: FakeClock): void {
 
 function readIntoNetwork({ userIds, connections }: StatsCall, clock: FakeClock): void {
   const source = createFakeSource();
-  createNetworkStatus({ clock, sources: [source, webrtc(connections)] });
+  createNetworkStatus({
+    clock,
+    sources: [source, webrtc(connections)],
+    prompts: createPromptEngine,
+  });
   source.emit(facts.connecting, facts.connected, facts.sends({ audio: true, video: true }));
   source.emit(...userIds.flatMap((userId) => facts.joins(userId)));
 }

@@ -1,4 +1,8 @@
-import { createNetworkStatus, type NetworkStatus } from '../../packages/core/src/index.ts';
+import {
+  createNetworkStatus,
+  createPromptEngine,
+  type NetworkStatus,
+} from '../../packages/core/src/index.ts';
 import type { Clock } from '../../packages/core/src/clock/clock.ts';
 import { browser } from '../../packages/core/src/sources/browser/browser.ts';
 import { createPeerReports } from '../../packages/core/src/sources/peerReports/peerReports.ts';
@@ -43,6 +47,7 @@ export function createScreen(page: Page, variant: Variant, now: () => number): S
   });
   const network: NetworkStatus = createNetworkStatus({
     clock,
+    prompts: createPromptEngine,
     userId: person,
     sources: [
       ...(variant.browser ? [browser(page.host)] : []),

@@ -11,6 +11,8 @@ export default defineConfig({
   tsconfig: 'tsconfig.build.json',
   dts: { sourcemap: true },
   sourcemap: true,
+  // A file for each module: bundlers leave out the whole of what is not used, instead of proving it line by line.
+  unbundle: true,
   clean: true,
   logLevel: 'warn',
   inputOptions: { checks: { moduleLevelDirective: false } },

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { createNetworkStatus } from './createNetworkStatus.ts';
+import { createPromptEngine } from './prompts/createPromptEngine.ts';
 import type { Phase, SourceEvent } from './events/networkEvent.ts';
 import type { Prompt } from './prompts/prompt.ts';
 import { defaultPolicy, definePromptPolicy } from './prompts/promptPolicy.ts';
@@ -32,7 +33,12 @@ interface TestNetwork {
 function connectedCall(options: Parameters<typeof createNetworkStatus>[0] = {}): TestNetwork {
   const clock = createFakeClock();
   const source = createFakeSource();
-  const network = createNetworkStatus({ clock, sources: [source], ...options });
+  const network = createNetworkStatus({
+    clock,
+    prompts: createPromptEngine,
+    sources: [source],
+    ...options,
+  });
   source.emit(phase('connecting'), phase('connected'));
   return { clock, source, network };
 }
@@ -118,7 +124,7 @@ describe('a source', () => {
 
   it('attached in the middle of an outage starts it', () => {
     const clock = createFakeClock();
-    const network = createNetworkStatus({ clock });
+    const network = createNetworkStatus({ clock, prompts: createPromptEngine });
     network.attach(
       createFakeSource({
         onSubscribe: [{ type: 'snapshotTaken', phase: 'reconnecting', users: [] }],
@@ -377,14 +383,19 @@ describe('two calls on a page', () => {
   it('share nothing', () => {
     const clock = createFakeClock();
     const [one, other] = [createFakeSource(), createFakeSource()];
-    const first = createNetworkStatus({ clock, sources: [one] });
-    const second = createNetworkStatus({ clock, sources: [other] });
+    const first = createNetworkStatus({ clock, prompts: createPromptEngine, sources: [one] });
+    const second = createNetworkStatus({
+      clock,
+      prompts: createPromptEngine,
+      sources: [other],
+    });
     one.emit(phase('connected'), joined('maya'), offline);
     clock.advance(5000);
     expect(second.store.getState()).toBe(second.store.getInitialState());
     expect(second.users.ids()).toEqual([]);
     expect(second.prompts.getState()).toBe(second.prompts.getInitialState());
     expect(second.timeline.entries().map(({ detail }) => 'type' in detail && detail.type)).toEqual([
+      'promptsAttached',
       'sourceAttached',
     ]);
     first.destroy();

@@ -1,12 +1,11 @@
 import { type Clock, systemClock } from './clock/clock.ts';
-import { createPromptEngine } from './prompts/createPromptEngine.ts';
+import type { PromptEngineMaker } from './prompts/createPromptEngine.ts';
 import type { ActionId, Prompt } from './prompts/prompt.ts';
-import { defaultPolicy, type PromptPolicy } from './prompts/promptPolicy.ts';
-import { noPrompts } from './prompts/promptState.ts';
+import type { PromptPolicy } from './prompts/promptPolicy.ts';
 import type { NetworkSource } from './sources/source.ts';
 import { attachSource } from './store/attachSource.ts';
 import { createNetworkStore } from './store/createNetworkStore.ts';
-import { createPromptStore } from './store/createPromptStore.ts';
+import { createPromptHost } from './store/createPromptHost.ts';
 import { createSpeakers } from './store/createSpeakers.ts';
 import type { NetworkStatus } from './store/networkStatus.ts';
 import { ownWarning } from './store/ownWarning.ts';
@@ -16,12 +15,14 @@ import { explain } from './timeline/explain.ts';
 export interface NetworkStatusOptions {
   /** Attached at once; more can be attached later. */
   sources?: readonly NetworkSource[];
+  /** `createPromptEngine`, where neither a component nor a hook of `@netcue/react` shows prompts; more in `attachPrompts`. */
+  prompts?: PromptEngineMaker;
   /** When to say what; see `definePromptPolicy`. */
   policy?: PromptPolicy;
   clock?: Clock;
   /** Our own id: our own ghost, left behind by a rejoin, is never shown as a remote. */
   userId?: string;
-  /** Called for every prompt that comes on screen, for use outside the tab. */
+  /** Called for every prompt that comes on screen, for use outside the tab. Nothing comes on screen that nothing shows: see `prompts`. */
   onPrompt?(prompt: Prompt<string>): void;
 }
 
@@ -31,7 +32,7 @@ export interface NetworkStatusOptions {
  * @example const network = createNetworkStatus({ sources: [volcengine(engine)] });
  */
 export function createNetworkStatus(options: NetworkStatusOptions = {}): NetworkStatus {
-  const { sources = [], policy = defaultPolicy, clock = systemClock, userId, onPrompt } = options;
+  const { sources = [], policy, clock = systemClock, userId, onPrompt } = options;
   const timeline = createTimeline();
   /** A bug in the app's or an own policy's code must not reach the call: it is recorded instead. */
   const safely = (action: () => void) => {
@@ -42,7 +43,6 @@ export function createNetworkStatus(options: NetworkStatusOptions = {}): Network
       timeline.record('event', now, ownWarning(error, now));
     }
   };
-  const prompts = createPromptStore(safely, onPrompt);
   const offers = new Set<readonly ActionId[]>();
   const attached = new Set<() => void>();
   let actions: ReadonlySet<ActionId> = new Set();
@@ -56,11 +56,15 @@ export function createNetworkStatus(options: NetworkStatusOptions = {}): Network
       onDiagnosis: (diagnosis) => timeline.record('diagnosis', diagnosis.since, diagnosis),
       onPresence: ({ userId: id, presence, since, diagnosis }) =>
         timeline.record('presence', since, { userId: id, presence, diagnosis }),
-      onSettled: () => engine.update(),
+      onSettled: () => prompts.update(),
     },
     userId,
   );
-  const engine = createPromptEngine({
+  const prompts = createPromptHost({
+    policy,
+    clock,
+    safely,
+    onPrompt,
     crowd: network.troubledCount,
     readView: () => ({
       call: network.store.getState(),
@@ -68,13 +72,7 @@ export function createNetworkStatus(options: NetworkStatusOptions = {}): Network
       remoteCount: network.remoteCount(),
       actions,
     }),
-    clock: {
-      now: () => clock.now(),
-      after: (delayMs, callback) => clock.after(delayMs, () => safely(callback)),
-    },
-    policy,
     record: (decision) => timeline.record('prompt', decision.at, decision),
-    onChange: prompts.set,
   });
 
   const speakers = createSpeakers(clock, () =>
@@ -104,7 +102,12 @@ export function createNetworkStatus(options: NetworkStatusOptions = {}): Network
 
   const attach = (source: NetworkSource) => {
     if (isOver('attach()')) return () => {};
-    recordApp('sourceAttached', { of: source?.name, detectionLagMs: source?.detectionLagMs });
+    const { name, detectionLagMs, witnesses = [] } = source ?? {};
+    recordApp('sourceAttached', {
+      of: name,
+      detectionLagMs,
+      witnesses: witnesses.map((witness) => witness.name),
+    });
     const undo = attachSource(source, network, clock, speakers);
     const detach = () => {
       attached.delete(detach);
@@ -116,8 +119,15 @@ export function createNetworkStatus(options: NetworkStatusOptions = {}): Network
   const offersChanged = () => {
     actions = new Set([...offers].flat());
     recordApp('actionsOffered', { actions: [...actions] });
-    safely(engine.update);
+    safely(prompts.update);
   };
+  const attachPrompts = (make: PromptEngineMaker) => {
+    // A component that still stands is no misuse.
+    if (destroyed || prompts.isAttached()) return;
+    recordApp('promptsAttached', {});
+    prompts.attach(make);
+  };
+  if (options.prompts) attachPrompts(options.prompts);
   for (const source of sources) attach(source);
 
   return {
@@ -126,18 +136,18 @@ export function createNetworkStatus(options: NetworkStatusOptions = {}): Network
     prompts: prompts.store,
     timeline,
     attach,
+    attachPrompts,
     dismiss(id, dismissal) {
       if (isOver('dismiss()')) return;
       recordApp('promptDismissed', { id, ...dismissal });
-      safely(() => engine.dismiss(id, dismissal));
+      prompts.dismiss(id, dismissal);
     },
     setPolicy(next) {
       if (isOver('setPolicy()')) return;
       recordApp('policyChanged', { kinds: Object.keys(next.prompts).length });
-      safely(() => engine.setPolicy(next));
+      prompts.setPolicy(next);
     },
     offerActions(given) {
-      // A component that still stands is no misuse.
       if (destroyed) return () => {};
       offers.add(given);
       offersChanged();
@@ -145,18 +155,21 @@ export function createNetworkStatus(options: NetworkStatusOptions = {}): Network
         if (offers.delete(given)) offersChanged();
       };
     },
-    explain: (promptIdOrKind) => explain(timeline.entries(), promptIdOrKind),
+    explain: (promptIdOrKind) =>
+      prompts.isAttached() ? explain(timeline.entries(), promptIdOrKind) : nothingShows,
     destroy() {
       if (destroyed) return;
       for (const detach of [...attached]) detach();
       destroyed = true;
       speakers.destroy();
       network.destroy();
-      engine.destroy();
-      safely(() => prompts.set(noPrompts));
+      prompts.destroy();
     },
   };
 }
+
+const nothingShows =
+  'No prompt was decided, as nothing shows any: mount a component, or give createNetworkStatus({ prompts: createPromptEngine }).';
 
 function usedAfterDestroy(what: string): string {
   return (

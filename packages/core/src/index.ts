@@ -2,6 +2,7 @@ export type { Clock } from './clock/clock.ts';
 export { systemClock } from './clock/clock.ts';
 export type { NetworkStatusOptions } from './createNetworkStatus.ts';
 export { createNetworkStatus } from './createNetworkStatus.ts';
+export type { Witness } from './diagnosis/witness.ts';
 export type {
   CallDiagnosis,
   CallEvidence,
@@ -29,6 +30,12 @@ export type {
   UnpublishReason,
 } from './events/networkEvent.ts';
 export type { Quality } from './events/quality.ts';
+export type {
+  PromptEngine,
+  PromptEngineMaker,
+  PromptEngineOptions,
+} from './prompts/createPromptEngine.ts';
+export { createPromptEngine } from './prompts/createPromptEngine.ts';
 export type {
   ActionId,
   BuiltInPromptKind,

@@ -1,4 +1,4 @@
-import { createNetworkStatus } from '@netcue/core';
+import { createNetworkStatus, createPromptEngine } from '@netcue/core';
 import { createFakeSource } from '@netcue/core/testing';
 import {
   NetworkBanner,
@@ -65,7 +65,7 @@ it('renders indicators as unknown, for the browser to take over', () => {
 
 it('shows the state of before the call even when the call already has a history', () => {
   const source = createFakeSource();
-  const late = createNetworkStatus({ sources: [source] });
+  const late = createNetworkStatus({ sources: [source], prompts: createPromptEngine });
   source.emit({ type: 'connectionChanged', phase: 'failed', cause: 'network', willRetry: false });
   expect(late.prompts.getState().banner).not.toBe(null);
   const html = renderToString(

@@ -1,9 +1,9 @@
+import { isRefusedEverywhere } from './isRefusedEverywhere.ts';
 import type { CallDiagnosisCause } from './diagnosis.ts';
 import type { Located } from './locate.ts';
 import { isFlowing } from './mediaSigns.ts';
 import type { Leaf, Observation, SignView } from './observation.ts';
 import type { Place } from './places.ts';
-import { isRefusedEverywhere } from './signs/probeSigns.ts';
 
 /** What the places amount to, in words. */
 export interface Named {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Phase, ProbeOutcome, SourceEvent } from '../events/networkEvent.ts';
 import type { CallDiagnosisCause } from './diagnosis.ts';
-import { allSigns } from './allSigns.ts';
+import { allReading } from '../witnesses/allWitnesses.ts';
 import { diagnose } from './diagnose.ts';
 import { isOutage } from './outage.ts';
 import {
@@ -554,7 +554,7 @@ describe('a diagnosis', () => {
 
   it('does not look at the clock: the same facts at the same time give the same answer', () => {
     const { call, remotes, diagnosis, now } = watchedCall().poll(1500, silence);
-    const again = () => diagnose(call, remotes, allSigns, { ...diagnosis, cause: 'none' }, now);
+    const again = () => diagnose(call, remotes, allReading, { ...diagnosis, cause: 'none' }, now);
     expect(again()).toEqual(again());
   });
 

@@ -4,33 +4,38 @@ import type { CallDiagnosis, CallEvidence } from './diagnosis.ts';
 import { type Finding, nothing } from './finding.ts';
 import { type Located, locate } from './locate.ts';
 import { readMediaSigns } from './mediaSigns.ts';
-import type { Observation, SignRow, SignView } from './observation.ts';
+import type { Observation, SignView } from './observation.ts';
 import { observe } from './observe.ts';
 import { continueOutage, isOutage, rememberOutage, wayOf } from './outage.ts';
+import type { Reading } from './reading.ts';
 import type { RemotesView } from './remotesView.ts';
 import { isBroken } from './signs/sdkSigns.ts';
-import { findBusy, findWeakness } from './weakness/findWeakness.ts';
+import { findWeakness } from './weakness/findWeakness.ts';
 
 const resumingMs = 20_000;
 
-/** What is wrong with this device's part in the call. Pure: facts, remotes, signs, what was said before and the time in. */
+/** What the attached witnesses bring to it. */
+export type DiagnosisReading = Pick<Reading, 'signs' | 'measureWeakness' | 'findBusy'>;
+
+/** What is wrong with this device's part in the call. Pure: facts, remotes, how they are read, what was said before and the time in. */
 export function diagnose(
   call: CallFacts,
   remotes: RemotesView,
-  rows: readonly SignRow[],
+  reading: DiagnosisReading,
   previous: CallDiagnosis,
   now: number,
 ): CallDiagnosis {
   const media = readMediaSigns(call, now);
-  const view: SignView = { call, media, remotes, outage: previous.outage, now };
+  const { measureWeakness } = reading;
+  const view: SignView = { call, media, remotes, outage: previous.outage, now, measureWeakness };
   const settled = ended(call) ?? absent(call);
-  const finding = settled ?? inCall(view, rows, previous);
+  const finding = settled ?? inCall(view, reading, previous);
   const outage = settled ? undefined : rememberOutage(finding, view, previous.outage);
   return merge(finding, outage, previous, now);
 }
 
-function inCall(view: SignView, rows: readonly SignRow[], previous: CallDiagnosis): Finding {
-  const all = observe(rows, view);
+function inCall(view: SignView, reading: DiagnosisReading, previous: CallDiagnosis): Finding {
+  const all = observe(reading.signs, view);
   const { mesh } = view.media;
   const located = locate(all, {
     mesh,
@@ -44,7 +49,7 @@ function inCall(view: SignView, rows: readonly SignRow[], previous: CallDiagnosi
     asleep ??
     continueOutage(found, view, all, previous) ??
     findWeakness(view, previous) ??
-    findBusy(view) ??
+    reading.findBusy?.(view) ??
     nothing
   );
 }

@@ -3,13 +3,16 @@ import type { LeaveReason, SourceEvent } from '../events/networkEvent.ts';
 import type { Quality } from '../events/quality.ts';
 import { eventAt, type Told } from '../state/eventAt.test.helper.ts';
 import type { Presence, UserFacts } from '../state/networkState.ts';
-import { reduceFlow, reduceUser } from '../state/reduceUser.ts';
+import { reduceUser } from '../state/reduceUser.ts';
+import { reduceFlow } from '../state/reduceFlow.ts';
+import { allReading } from '../witnesses/allWitnesses.ts';
 import {
   diagnoseRemote,
   type OwnSide,
   plainlyPresent,
   type RemoteJudgement,
 } from './diagnoseRemote.ts';
+import { findStalled } from './findStalled.ts';
 import type { RemoteDiagnosisCause } from './diagnosis.ts';
 
 /** The moment everything in this file is judged at, unless said otherwise. */
@@ -46,7 +49,8 @@ const score = (change: {
 function maya(...told: readonly Told[]): UserFacts {
   const joined: Told = [now - 60_000, { type: 'userJoined', userId: 'maya' }];
   const user = [joined, ...told].reduce<UserFacts | undefined>(
-    (before, [at, fact]) => reduceUser(before, eventAt(at, fact, 'sdk'), { localDown: false }),
+    (before, [at, fact]) =>
+      reduceUser(before, eventAt(at, fact, 'sdk'), { localDown: false }, allReading.ofUser),
     undefined,
   );
   if (!user) throw new Error('Maya was introduced');
@@ -69,6 +73,7 @@ function own(change: Partial<OwnSide> = {}, signs: Partial<OwnSide['signs']> = {
     serverAnsweredAt: 0,
     betweenUs: false,
     userDroppedLagMs: 0,
+    findStalled,
     ...change,
     signs: {
       watched: true,

@@ -1,4 +1,3 @@
-import type { Media } from '../events/networkEvent.ts';
 import { isWeak } from '../events/quality.ts';
 import { levelAt } from '../state/levelAt.ts';
 import type { Presence, UserFacts } from '../state/networkState.ts';
@@ -29,6 +28,8 @@ export interface OwnSide {
   betweenUs: boolean;
   /** How long the SDK takes to declare a vanished remote gone; 0 when unknown. */
   userDroppedLagMs: number;
+  /** Brought by whoever measures media. */
+  findStalled?: RemoteRule | undefined;
 }
 
 export interface RemoteJudgement {
@@ -40,7 +41,7 @@ export interface RemoteJudgement {
 }
 
 type Finding = Omit<RemoteJudgement, 'since'>;
-type Rule = (
+export type RemoteRule = (
   user: UserFacts,
   own: OwnSide,
   now: number,
@@ -48,14 +49,8 @@ type Rule = (
 ) => Finding | undefined;
 
 // A second without a packet: looking every quarter of a second misses up to that much of it.
-const stallMs = 850;
-// A server that has nothing to forward still sends reports and answers checks.
-const pathPausesMs = { shorter: 800, longer: 3000 };
-const reportsEveryMs = 2500;
-const saidSinceMs = 1500;
-const heartbeatMs = 1200;
-// A channel that is mute is called late 1.5 s after the next question.
-const noticedLateMs = 2400;
+export const stallMs = 850;
+export const reportsEveryMs = 2500;
 // What is seen of one outage is seen a little apart.
 const sameOutageMs = 1500;
 // Others take a little longer to be heard again: whoever lost a connection over our outage is back up to 2.6 s later.
@@ -70,7 +65,10 @@ export const plainlyPresent: RemoteJudgement = {
   diagnosis: { cause: 'none', began: 0, since: 0, confidence: 1, evidence: [] },
 };
 
-const rules: readonly Rule[] = [left, leaving, suspended, said, stalled, weak, returned];
+// That their media stopped is for the witness of media to tell.
+const stalled: RemoteRule = (user, own, now, previous) =>
+  own.findStalled?.(user, own, now, previous);
+const rules: readonly RemoteRule[] = [left, leaving, suspended, said, stalled, weak, returned];
 
 /** What is wrong with one remote, and whether they are still with us. Pure. */
 export function diagnoseRemote(
@@ -180,66 +178,7 @@ function said({ said: word, flow }: UserFacts, own: OwnSide): Finding | undefine
   return interrupted(word.since, 0.95, evidence, own, word.by);
 }
 
-/** Their media stopped while our own path is proved alive. */
-function stalled(
-  user: UserFacts,
-  own: OwnSide,
-  now: number,
-  { cause }: RemoteDiagnosis,
-): Finding | undefined {
-  const { flow, published, quiet, report } = user;
-  const { signs } = own;
-  if (!flow || quiet || flow.silentMs < stallMs) return undefined;
-  if (!published.some((media) => media !== 'data' && !isPaused(user, media))) return undefined;
-  if (isHereAndSilent(user, flow, now)) return undefined;
-  const evidence: Evidence[] = [{ sign: 'their media stopped', at: flow.lastPacketAt }];
-  const packets =
-    signs.lastPacketAt > flow.lastPacketAt + 700 &&
-    signs.packetSilentMs < pathPausesMs[cause === 'interrupted' ? 'longer' : 'shorter'];
-  if (packets) {
-    evidence.push({ sign: 'other packets still arrive', at: signs.lastPacketAt });
-    return interrupted(flow.lastPacketAt, 0.9, evidence, own, 'media');
-  }
-  // Without a server in between only the silence of their own reports says it is them.
-  const silent = report !== undefined && now - report.at > reportsEveryMs;
-  if (!silent || !couldReport(report.at, flow.lastPacketAt, own, now)) return undefined;
-  evidence.push({ sign: 'their reports stopped', at: report.at });
-  return interrupted(flow.lastPacketAt, 0.8, evidence, own, 'media');
-}
-
-/**
- * The way their reports come was alive while they were missing: by the channel's own word where there is one. After a
- * handover the old socket is as mute as the old media, and the new network answers every probe.
- */
-function couldReport(
-  reportedAt: number,
-  lastPacketAt: number,
-  { channelAliveAt, serverAnsweredAt }: OwnSide,
-  now: number,
-): boolean {
-  if (typeof channelAliveAt === 'number') return channelAliveAt > reportedAt + heartbeatMs;
-  const wouldBeLate = channelAliveAt !== 'unproved' || now - lastPacketAt >= noticedLateMs;
-  return wouldBeLate && serverAnsweredAt >= lastPacketAt;
-}
-
-/** They say, of a time after their media stopped, that they get through: then they are silent by choice. */
-function isHereAndSilent(
-  { report }: UserFacts,
-  { lastPacketAt }: NonNullable<UserFacts['flow']>,
-  now: number,
-): boolean {
-  if (!report || report.uplink === undefined || report.uplink === 'down') return false;
-  // Reports that are back before their media are the end of an outage of theirs.
-  if ((report.backAt ?? 0) > lastPacketAt) return false;
-  return report.at > lastPacketAt + saidSinceMs && now - report.at < reportsEveryMs;
-}
-
-/** The server holds this stream back: its silence means nothing. */
-function isPaused({ streamHealth }: UserFacts, media: Media): boolean {
-  return streamHealth?.health === 'paused' && streamHealth.media === media;
-}
-
-function interrupted(
+export function interrupted(
   began: number,
   confidence: number,
   evidence: Evidence[],

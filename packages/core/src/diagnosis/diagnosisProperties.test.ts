@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { allSigns } from './allSigns.ts';
+import { allWitnesses } from '../witnesses/allWitnesses.ts';
 import type { NetworkEvent, SourceEvent } from '../events/networkEvent.ts';
 import { qualityLevels } from '../events/quality.ts';
 import { createNetworkStore, type NetworkStore } from '../store/createNetworkStore.ts';
@@ -204,7 +204,7 @@ function storeOf() {
     },
     'me',
   );
-  store.addSigns(allSigns);
+  store.addWitnesses(allWitnesses);
   return { clock, store, named, problems };
 }
 

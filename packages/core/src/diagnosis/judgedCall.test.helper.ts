@@ -3,7 +3,7 @@ import { eventAt } from '../state/eventAt.test.helper.ts';
 import { initialCall } from '../state/initialCall.ts';
 import type { CallFacts } from '../state/networkState.ts';
 import { reduceCall } from '../state/reduceCall.ts';
-import { allSigns } from './allSigns.ts';
+import { allReading } from '../witnesses/allWitnesses.ts';
 import { diagnose } from './diagnose.ts';
 import { nobody, type RemotesView } from './remotesView.ts';
 import type { CallDiagnosis, CallDiagnosisCause } from './diagnosis.ts';
@@ -109,7 +109,7 @@ function start(): JudgedCall {
     named: [],
     tell(...told) {
       for (const fact of told)
-        facts.call = reduceCall(facts.call, eventAt(facts.now, fact, 'test'));
+        facts.call = reduceCall(facts.call, eventAt(facts.now, fact, 'test'), allReading.ofCall);
       return judge();
     },
     others(change) {
@@ -141,7 +141,7 @@ function start(): JudgedCall {
   };
   const judge = () => {
     const before = facts.diagnosis.cause;
-    facts.diagnosis = diagnose(facts.call, facts.remotes, allSigns, facts.diagnosis, facts.now);
+    facts.diagnosis = diagnose(facts.call, facts.remotes, allReading, facts.diagnosis, facts.now);
     const { cause } = facts.diagnosis;
     if (cause !== before) facts.named.push([cause, facts.now - faultAt]);
     return facts;

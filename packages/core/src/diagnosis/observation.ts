@@ -2,6 +2,7 @@ import type { CallFacts } from '../state/networkState.ts';
 import type { CallSign, OutageMemory } from './diagnosis.ts';
 import type { MediaSigns } from './mediaSigns.ts';
 import type { RemotesView } from './remotesView.ts';
+import type { MeasureWeakness } from './weakness/weakness.ts';
 
 /** Where along the path device → internet → server → channel → media → remotes something is seen. */
 export type Leaf =
@@ -19,7 +20,7 @@ export type Leaf =
 export type Way = 'in' | 'out' | 'both';
 
 /** Who is independent of whom: two rows of one witness are one witness. */
-export type Witness =
+export type WitnessName =
   | 'browser'
   | 'probes'
   | 'channels'
@@ -52,7 +53,7 @@ export interface SignRow {
   leaf: Leaf;
   way: Way;
   state: 'alive' | 'dead';
-  witness: Witness;
+  witness: WitnessName;
   /** `held`: true until its source's next word. Otherwise unknown after so many milliseconds without another. */
   stale: 'held' | number;
   /** Milliseconds it must have held before it counts. */
@@ -69,4 +70,6 @@ export interface SignView {
   remotes: RemotesView;
   outage: OutageMemory | undefined;
   now: number;
+  /** Brought by whoever measures. */
+  measureWeakness?: MeasureWeakness | undefined;
 }

@@ -3,6 +3,7 @@ import type { CallFacts } from '../state/networkState.ts';
 import { type MediaSigns, readMediaSigns } from './mediaSigns.ts';
 import type { Observation, SignView } from './observation.ts';
 import { nobody, type RemotesView } from './remotesView.ts';
+import { measureWeakness } from './weakness/measureWeakness.ts';
 
 /** What a test says of a moment; everything else is as in a call in which nothing has been said. */
 export interface Moment {
@@ -24,6 +25,7 @@ export function viewOf({ call, media, remotes, outage }: Moment = {}): SignView 
     remotes: { ...nobody, count: 1, ...remotes },
     outage,
     now,
+    measureWeakness,
   };
 }
 

@@ -11,6 +11,7 @@ import {
   silence,
   watchedCall,
 } from './judgedCall.test.helper.ts';
+import { measureWeakness } from './weakness/measureWeakness.ts';
 import { readWeakSigns } from './weakness/readWeakSigns.ts';
 import { type WeakBefore, type WeakSigns, worstLevel } from './weakness/weakness.ts';
 
@@ -563,7 +564,11 @@ describe('at the edge, read off single samples', () => {
       quality: { ...initialCall.quality, ...quality },
     };
     const calm: WeakBefore = { uplink: false, downlink: false, path: false };
-    return readWeakSigns({ call, outage, now }, { ...calm, ...before }, heardBadly);
+    return readWeakSigns(
+      { call, outage, now, measureWeakness },
+      { ...calm, ...before },
+      heardBadly,
+    );
   }
 
   /** All that was found, by name and number. */

@@ -3,7 +3,7 @@ import { decidePrompts } from './decidePrompts.ts';
 import { dismissPrompt } from './dismissPrompt.ts';
 import type { PromptDecision } from './promptDecision.ts';
 import { emptyMemory } from './promptMemory.ts';
-import type { PromptPolicy } from './promptPolicy.ts';
+import { defaultPolicy, type PromptPolicy } from './promptPolicy.ts';
 import type { PromptState } from './promptState.ts';
 import type { PromptView } from './promptView.ts';
 
@@ -12,7 +12,8 @@ export interface PromptEngineOptions {
   /** How many remotes that view would hold. */
   crowd(): number;
   clock: Clock;
-  policy: PromptPolicy;
+  /** The default one unless given. */
+  policy?: PromptPolicy | undefined;
   record(decision: PromptDecision): void;
   /** Called with a new object only when something on screen changed. */
   onChange(state: PromptState): void;
@@ -28,6 +29,9 @@ export interface PromptEngine {
   destroy(): void;
 }
 
+/** What gives a network status its prompts: `createPromptEngine`. */
+export type PromptEngineMaker = (options: PromptEngineOptions) => PromptEngine;
+
 // Where many remotes are in trouble at once, one look serves all that happens within a moment: the longer, the more.
 const crowdCount = 50;
 const crowdMs = { least: 100, perRemote: 0.25, most: 1_000 };
@@ -36,10 +40,17 @@ const crowdMs = { least: 100, perRemote: 0.25, most: 1_000 };
 const lateMs = 1_000;
 const resumeMs = 250;
 
-/** Keeps the memory and the one timer of prompts; everything it says is decided by `decidePrompts`. */
+/**
+ * Keeps the memory and the one timer of prompts; everything it says is decided by `decidePrompts`. Components and hooks
+ * that show prompts attach it; an app that shows them by other means does so itself.
+ *
+ * @example
+ * const network = createNetworkStatus({ sources: [volcengine(engine)], prompts: createPromptEngine });
+ * network.prompts.subscribe(({ banner }) => show(banner));
+ */
 export function createPromptEngine(options: PromptEngineOptions): PromptEngine {
   const { readView, crowd, clock, record, onChange } = options;
-  let { policy } = options;
+  let { policy = defaultPolicy } = options;
   let memory = emptyMemory;
   let recheckAt = Infinity;
   let decidedAt = -Infinity;

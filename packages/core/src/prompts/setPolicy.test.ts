@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { createNetworkStatus } from '../createNetworkStatus.ts';
+import { createPromptEngine } from '../prompts/createPromptEngine.ts';
 import type { SourceEvent } from '../events/networkEvent.ts';
 import { createFakeClock } from '../testing/createFakeClock.ts';
 import { createFakeSource } from '../testing/createFakeSource.ts';
@@ -17,7 +18,12 @@ const own = { severity: 'info', priority: 20, surfaces: ['banner'], when: () => 
 function offlineCall(policy = defaultPolicy) {
   const clock = createFakeClock();
   const source = createFakeSource();
-  const network = createNetworkStatus({ clock, sources: [source], policy });
+  const network = createNetworkStatus({
+    clock,
+    sources: [source],
+    prompts: createPromptEngine,
+    policy,
+  });
   source.emit(connected, offline);
   clock.advance(5_000);
   return { network, clock, banner: () => network.prompts.getState().banner?.kind };

@@ -1,15 +1,9 @@
 import type { Clock } from '../clock/clock.ts';
-import type { SignRow } from '../diagnosis/observation.ts';
+import type { OwnReport } from '../diagnosis/ownReport.ts';
+import type { Witness } from '../diagnosis/witness.ts';
 import type { SourceEvent } from '../events/networkEvent.ts';
-import type { Quality } from '../events/quality.ts';
 
-/** How we are doing, for telling the others. */
-export interface OwnReport {
-  uplink: Quality;
-  downlink: Quality;
-  /** How we hear each remote whose media we measure. */
-  hears: Readonly<Record<string, 'well' | 'badly' | 'notAtAll'>>;
-}
+export type { OwnReport } from '../diagnosis/ownReport.ts';
 
 /** How closely to look: `alert` when something looks wrong, `asleep` while the page is hidden. */
 export type Attention = 'calm' | 'alert' | 'asleep';
@@ -22,8 +16,8 @@ export interface SourceContext {
   clock: Clock;
   /** Tells now and at every change how closely to look; sets the pace of whatever polls or probes. */
   onAttention?(callback: (attention: Attention) => void): () => void;
-  /** How we are doing right now. */
-  ownReport?(): OwnReport;
+  /** How we are doing right now; for sources that bring the witness of the others' reports. */
+  ownReport?(): OwnReport | undefined;
 }
 
 /** What a source can tell at all, so that UI and diagnosis never wait for what cannot come. */
@@ -67,8 +61,8 @@ export interface NetworkSource {
   readonly name: string;
   readonly capabilities: Partial<Capabilities>;
   readonly detectionLagMs: DetectionLag;
-  /** How its facts are read as signs of where the path is broken, for facts that not every SDK has. */
-  readonly signs?: readonly SignRow[];
+  /** What reading its facts takes, for facts that not every SDK has: without it they are recorded and not read. */
+  readonly witnesses?: readonly Witness[];
   /**
    * The ids of the media tracks on which somebody is received, where the SDK hands them out: so measured streams belong to
    * somebody. May throw.

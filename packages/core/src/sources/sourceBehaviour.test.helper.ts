@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createNetworkStatus } from '../createNetworkStatus.ts';
+import { createPromptEngine } from '../prompts/createPromptEngine.ts';
 import type { ProbeOutcome, SourceEvent } from '../events/networkEvent.ts';
 import { createFakeClock } from '../testing/createFakeClock.ts';
 import { createFakeSource } from '../testing/createFakeSource.ts';
@@ -31,7 +32,11 @@ export function startCall(make: MakeDriver, { inCall = false } = {}) {
     detectionLagMs: {},
     subscribe: ({ onAttention }) => onAttention?.((now) => (attention = now)) ?? (() => {}),
   };
-  const network = createNetworkStatus({ clock, sources: [driver.source, beside, looking] });
+  const network = createNetworkStatus({
+    clock,
+    prompts: createPromptEngine,
+    sources: [driver.source, beside, looking],
+  });
   onTestFinished(network.destroy);
   const seen: string[] = [];
   const shown = () => {
@@ -315,7 +320,11 @@ export function describeBehaviour(name: string, make: MakeDriver): void {
       const driver = make();
       const before = driver.listeners();
       const clock = createFakeClock();
-      const network = createNetworkStatus({ clock, sources: [driver.source] });
+      const network = createNetworkStatus({
+        clock,
+        prompts: createPromptEngine,
+        sources: [driver.source],
+      });
       join(driver);
       driver.own('excellent');
       driver.breaks();

@@ -8,18 +8,18 @@ import { isSameIn } from './isSame.ts';
 import type { CallFacts, DeviceState, SendingState } from './networkState.ts';
 import { lookedUp, reducePhase } from './reduceConnection.ts';
 import { forgetUnsent, reduceHeard } from './reduceHeard.ts';
-import { reduceMedia } from './reduceMedia.ts';
-import { reduceProbe } from './reduceProbe.ts';
 import { reduceQuality } from './reduceQuality.ts';
 
-type Handlers = {
-  [Type in NetworkEvent['type']]?: (
+/** What each kind of fact changes of the call. */
+export type CallReducers = {
+  readonly [Type in NetworkEvent['type']]?: (
     call: CallFacts,
     event: Extract<NetworkEvent, { type: Type }>,
   ) => Partial<CallFacts> | undefined;
 };
 
-const handlers: Handlers = {
+/** Of facts that any source may say; the others come with their witness. */
+export const callReducers: CallReducers = {
   connectionChanged: (call, event) => reducePhase(call, event),
   snapshotTaken: (call, { phase, at }) =>
     phase === call.connection.phase ? undefined : lookedUp(call, phase, at),
@@ -32,9 +32,6 @@ const handlers: Handlers = {
   deviceResumed: (call, { at, gapMs }) => ({
     device: { ...call.device, resumedAt: at, sleptMs: gapMs },
   }),
-  probeFinished: (call, event) => ({
-    [event.target]: reduceProbe(call[event.target], event, event.at),
-  }),
   signalingChanged: (call, event) => reduceChannel(call, event),
   statsSampled: (_call, { userId, type: _type, raw: _raw, source: _source, ...stats }) =>
     userId === undefined ? { stats } : undefined,
@@ -42,18 +39,6 @@ const handlers: Handlers = {
     sending: reduceSending(call.sending, event, event.at),
     ...forgetUnsent(call, event),
   }),
-  mediaSampled: (call, event) => ({
-    mediaSeen: true,
-    media: {
-      ...call.media,
-      [event.connectionId]: reduceMedia(call.media[event.connectionId], event),
-    },
-  }),
-  mediaClosed: (call, { connectionId }) => {
-    if (!call.media[connectionId]) return undefined;
-    const { [connectionId]: _closed, ...media } = call.media;
-    return { media };
-  },
   streamHealthChanged: (call, event) =>
     event.userId === undefined ? reduceHeard(call, event) : undefined,
   tokenChanged: (_call, { scope, state, secondsLeft, at }) => ({
@@ -78,9 +63,13 @@ const handlers: Handlers = {
 };
 
 /** The call after one event. The same object when nothing changed. */
-export function reduceCall(call: CallFacts, event: NetworkEvent): CallFacts {
-  if (!Object.hasOwn(handlers, event.type)) return call;
-  const handler = handlers[event.type] as
+export function reduceCall(
+  call: CallFacts,
+  event: NetworkEvent,
+  reducers: CallReducers = callReducers,
+): CallFacts {
+  if (!Object.hasOwn(reducers, event.type)) return call;
+  const handler = reducers[event.type] as
     | ((call: CallFacts, event: NetworkEvent) => Partial<CallFacts> | undefined)
     | undefined;
   const change = handler?.(call, event);

@@ -4,7 +4,9 @@ import type { LeaveReason, SourceEvent, UnpublishReason } from '../events/networ
 import { eventAt, type Told } from './eventAt.test.helper.ts';
 import { initialQuality } from './initialCall.ts';
 import type { UserFacts } from './networkState.ts';
-import { isTimeout, reduceFlow, reduceUser, releaseHeldLeave } from './reduceUser.ts';
+import { peerReducers } from './peerReducers.ts';
+import { isTimeout, reduceUser, releaseHeldLeave, userReducers } from './reduceUser.ts';
+import { reduceFlow } from './reduceFlow.ts';
 
 const joined: SourceEvent = { type: 'userJoined', userId: 'maya' };
 const left = (reason: LeaveReason): SourceEvent => ({ type: 'userLeft', userId: 'maya', reason });
@@ -26,12 +28,16 @@ const says = (phase: 'connected' | 'reconnecting' | 'lost', lagMs?: number): Sou
   ...(lagMs !== undefined && { lagMs }),
 });
 
+const reducers = { ...userReducers, ...peerReducers };
 const tell = (
   user: UserFacts | undefined,
   told: readonly Told[],
   localDown = false,
 ): UserFacts | undefined =>
-  told.reduce((before, [at, fact]) => reduceUser(before, eventAt(at, fact), { localDown }), user);
+  told.reduce(
+    (before, [at, fact]) => reduceUser(before, eventAt(at, fact), { localDown }, reducers),
+    user,
+  );
 
 function maya(...told: readonly Told[]): UserFacts {
   const user = tell(undefined, [[0, joined], ...told]);

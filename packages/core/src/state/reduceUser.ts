@@ -10,8 +10,9 @@ export interface UserContext {
   localDown: boolean;
 }
 
-type Handlers = {
-  [Type in NetworkEvent['type']]?: (
+/** What each kind of fact changes of a user. */
+export type UserReducers = {
+  readonly [Type in NetworkEvent['type']]?: (
     user: UserFacts,
     event: Extract<NetworkEvent, { type: Type }>,
     context: UserContext,
@@ -21,10 +22,9 @@ type Handlers = {
 // Their own doing, or ours: silence that means nothing.
 const quietReasons = ['muted', 'unpublish', 'republish'];
 const timeoutReasons = ['dropped', 'tokenExpired', 'failover'];
-// Reports come every second: two and a half without one are a gap.
-const reportGapMs = 2500;
 
-const handlers: Handlers = {
+/** Of facts that any source may say; the others come with their witness. */
+export const userReducers: UserReducers = {
   userJoined: (user, { name, at, existing }) => ({
     name: name ?? user.name,
     heldLeave: undefined,
@@ -73,23 +73,6 @@ const handlers: Handlers = {
     stats,
   }),
   fallbackChanged: (_user, { direction }) => ({ fallback: direction === 'fallback' }),
-  peerReported: ({ report }, { at, uplink, downlink, hearsUs, leaving, suspended }) => {
-    const isBack = report !== undefined && at - report.at > reportGapMs;
-    const goesOn = report?.hearsUs === hearsUs && !isBack;
-    return {
-      report: {
-        at,
-        // What they said before a gap, they did not say through it.
-        since: goesOn ? (report?.since ?? at) : at,
-        backAt: isBack ? at : report?.backAt,
-        uplink,
-        downlink,
-        hearsUs,
-        leaving,
-        suspended,
-      },
-    };
-  },
 };
 
 /** The user after one event about them; `undefined` for a user nobody has introduced. */
@@ -97,16 +80,17 @@ export function reduceUser(
   user: UserFacts | undefined,
   event: NetworkEvent & { userId?: string },
   context: UserContext,
+  reducers: UserReducers = userReducers,
 ): UserFacts | undefined {
   const { userId } = event;
-  const handler = handlers[event.type] as
+  const handler = reducers[event.type] as
     | ((
         user: UserFacts,
         event: NetworkEvent,
         context: UserContext,
       ) => Partial<UserFacts> | undefined)
     | undefined;
-  if (userId === undefined || !handler || !Object.hasOwn(handlers, event.type)) return user;
+  if (userId === undefined || !handler || !Object.hasOwn(reducers, event.type)) return user;
   // A goodbye introduces nobody.
   if (!user && (event.type === 'userLeft' || (event.type === 'peerReported' && event.leaving)))
     return undefined;
@@ -121,38 +105,6 @@ export function releaseHeldLeave(user: UserFacts): UserFacts {
   const { heldLeave } = user;
   if (!heldLeave) return user;
   return { ...user, ...leave(heldLeave.reason, heldLeave.at, heldLeave.tag) };
-}
-
-/** Inbound flow of one user over one poll. The silence of who is quiet does not count. */
-export function reduceFlow(
-  user: UserFacts,
-  flow: {
-    packets: number;
-    lost: number;
-    /** Loss of audio, 0..1. */
-    loss: number;
-    connectionId: string;
-    at: number;
-    trustedMs: number;
-  },
-): UserFacts {
-  const { packets, lost, loss, connectionId, at, trustedMs } = flow;
-  const before = user.flow;
-  // Nothing ever came: there is no flow to lose.
-  if (!packets && !before) return user;
-  const expected = packets + lost;
-  const share = Math.min(1, trustedMs / 1000);
-  const lossNow = expected > 0 ? Math.max(loss, lost / expected) : (before?.lossRecent ?? 0);
-  return {
-    ...user,
-    flow: {
-      connectionId,
-      // Somewhere in the interval: on average in its middle.
-      lastPacketAt: packets ? at - trustedMs / 2 : (before?.lastPacketAt ?? at),
-      silentMs: packets ? 0 : (before?.silentMs ?? 0) + (user.quiet ? 0 : trustedMs),
-      lossRecent: (before?.lossRecent ?? 0) * (1 - share) + lossNow * share,
-    },
-  };
 }
 
 /** True for a leave that the network caused, as far as the SDK can tell. */

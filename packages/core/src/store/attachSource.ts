@@ -18,7 +18,7 @@ export function attachSource(
         'Pass for example volcengine(engine), already called with your engine.',
     );
   }
-  const { name, detectionLagMs, signs = [] } = source;
+  const { name, detectionLagMs, witnesses = [] } = source;
   let attached = true;
   const measured = new Set<string>();
   const stampAll = (given: readonly SourceEvent[]): readonly NetworkEvent[] => {
@@ -49,7 +49,7 @@ export function attachSource(
   store.expectUserDropped(detectionLagMs?.userDropped ?? 0);
   const { onAttention, ownReport } = store;
   speakers.attached(source);
-  const removeSigns = store.addSigns(signs);
+  const removeWitnesses = store.addWitnesses(witnesses);
   let undo: (() => void) | undefined;
   try {
     undo = source.subscribe({ emit, emitTogether, clock, onAttention, ownReport });
@@ -70,7 +70,7 @@ export function attachSource(
     }
     if (last.length) tell(last);
     speakers.detached(source);
-    removeSigns();
+    removeWitnesses();
   };
 }
 

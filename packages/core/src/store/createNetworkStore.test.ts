@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { allSigns } from '../diagnosis/allSigns.ts';
+import { allWitnesses } from '../witnesses/allWitnesses.ts';
 import type { MediaSampled, Phase, SourceEvent } from '../events/networkEvent.ts';
 import type { Quality } from '../events/quality.ts';
 import type { Attention } from '../sources/source.ts';
@@ -49,7 +49,7 @@ function connectedStore(): TestStore {
     onPresence: ({ userId, presence }) => presences.push(`${userId} ${presence}`),
     onSettled: () => {},
   });
-  store.addSigns(allSigns);
+  store.addWitnesses(allWitnesses);
   store.onAttention((next) => attention.push(next));
   const test: TestStore = {
     ...store,
@@ -530,6 +530,6 @@ describe('the store', () => {
     store.tell(joined(), published(), joined('jon'), published('jon'));
     store.poll(1000, { maya: 12, jon: 12 });
     store.poll(1000, { maya: 12, jon: 0 });
-    expect(store.ownReport().hears).toEqual({ maya: 'well', jon: 'notAtAll' });
+    expect(store.ownReport()?.hears).toEqual({ maya: 'well', jon: 'notAtAll' });
   });
 });

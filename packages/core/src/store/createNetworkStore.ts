@@ -4,19 +4,19 @@ import { diagnose } from '../diagnosis/diagnose.ts';
 import type { OwnSide } from '../diagnosis/diagnoseRemote.ts';
 import type { CallDiagnosis } from '../diagnosis/diagnosis.ts';
 import { looksWrong } from '../diagnosis/looksWrong.ts';
-import type { SignRow } from '../diagnosis/observation.ts';
+import type { OwnReport } from '../diagnosis/ownReport.ts';
+import type { Witness } from '../diagnosis/witness.ts';
 import type { NetworkEvent } from '../events/networkEvent.ts';
 import { isOver } from '../events/phase.ts';
-import type { Attention, OwnReport } from '../sources/source.ts';
+import type { Attention } from '../sources/source.ts';
 import { expireQuality, qualityExpiresAt } from '../state/expireQuality.ts';
 import { initialCall } from '../state/initialCall.ts';
 import { reduceCall } from '../state/reduceCall.ts';
 import { createAttention } from './createAttention.ts';
+import { createReadings } from './createReadings.ts';
 import { createRoster } from './createRoster.ts';
-import { createSignRows } from './createSignRows.ts';
 import { createUserReducer } from './createUserReducer.ts';
 import type { NetworkState, ReadonlyStore, RemoteUser, UserDirectory } from './networkStatus.ts';
-import { ownReport } from './ownReport.ts';
 import { ownSide } from './ownSide.ts';
 import { ownWarning } from './ownWarning.ts';
 
@@ -40,10 +40,11 @@ export interface NetworkStore {
   dispatch(events: readonly NetworkEvent[]): void;
   /** How long this source's SDK takes to declare a vanished remote gone. */
   expectUserDropped(lagMs: number): void;
-  /** Signs that a source brings: read for as long as it is attached. */
-  addSigns(rows: readonly SignRow[]): () => void;
+  /** What a source brings to read its facts: for as long as it is attached. */
+  addWitnesses(witnesses: readonly Witness[]): () => void;
   onAttention(callback: (attention: Attention) => void): () => void;
-  ownReport(): OwnReport;
+  /** Nothing without the witness that reads the others' reports. */
+  ownReport(): OwnReport | undefined;
   /** For good: no timer, no listener, no fact after it. */
   destroy(): void;
 }
@@ -65,7 +66,7 @@ export function createNetworkStore(
   const store = createStore<NetworkState>(() => initialState);
   const roster = createRoster((listener) => guard(listener));
   const queue: (readonly NetworkEvent[])[] = [];
-  const signs = createSignRows();
+  const readings = createReadings((fault) => warn(fault));
   const attention = createAttention((listener) => guard(listener));
   let state = initialState;
   let userDroppedLagMs = 0;
@@ -79,13 +80,18 @@ export function createNetworkStore(
   const own = (now: number): OwnSide => {
     const count = roster.count();
     const isKnown = known?.state === state && known.now === now && known.count > 1 === count > 1;
-    if (!isKnown) known = { state, count, now, own: ownSide(state, count, userDroppedLagMs, now) };
+    const { findStalled } = readings.now();
+    if (!isKnown) {
+      const side = ownSide(state, count, userDroppedLagMs, now);
+      known = { state, count, now, own: { ...side, findStalled } };
+    }
     return known!.own;
   };
 
   const users = createUserReducer({
     roster,
     readState: () => state,
+    readReading: readings.now,
     own,
     onPresence: observer.onPresence,
     warn: (fault) => warn(fault),
@@ -94,10 +100,11 @@ export function createNetworkStore(
 
   const apply = (event: NetworkEvent) => {
     observer.onEvent(event);
+    if (readings.isUnread(event)) return;
     const before = state.connection;
     const isOwn = 'userId' in event && event.userId === ownUserId;
     const said = isOwn ? ({ ...event, userId: undefined } as NetworkEvent) : event;
-    state = reduceCall(state, said) as NetworkState;
+    state = reduceCall(state, said, readings.now().ofCall) as NetworkState;
     users.apply(event);
     if (state.connection === before) return;
     const { phase } = state.connection;
@@ -109,7 +116,7 @@ export function createNetworkStore(
   /** Diagnosis after facts came or time passed. A burst of facts about some says nothing about the others. */
   const judge = (now: number, thorough: boolean) => {
     const { diagnosis: before } = state;
-    const diagnosis = diagnose(state, roster.view(now), signs.all(), before, now);
+    const diagnosis = diagnose(state, roster.view(now), readings.now(), before, now);
     if (diagnosis !== before) state = { ...state, diagnosis };
     if (diagnosis.cause !== before.cause) observer.onDiagnosis(diagnosis);
     if (thorough || diagnosis !== before) users.lookAgain(now);
@@ -205,10 +212,10 @@ export function createNetworkStore(
     expectUserDropped: (lagMs) => {
       userDroppedLagMs = Math.max(userDroppedLagMs, lagMs);
     },
-    addSigns: signs.add,
+    addWitnesses: readings.add,
     onAttention: attention.subscribe,
     ownReport: () =>
-      ownReport(
+      readings.now().ownReport?.(
         state,
         roster.watched().flatMap((userId) => roster.table.get(userId) ?? []),
       ),

@@ -1,10 +1,9 @@
 import type { OwnSide } from '../diagnosis/diagnoseRemote.ts';
+import type { Reading } from '../diagnosis/reading.ts';
 import type { MediaSampled, NetworkEvent } from '../events/networkEvent.ts';
 import type { UserFacts } from '../state/networkState.ts';
-import { trustedMs } from '../state/reduceMedia.ts';
-import { reduceFlow, reduceUser, releaseHeldLeave } from '../state/reduceUser.ts';
+import { reduceUser, releaseHeldLeave } from '../state/reduceUser.ts';
 import type { Roster } from './createRoster.ts';
-import { flowByUser } from './flowByUser.ts';
 import type { NetworkState, RemoteUser } from './networkStatus.ts';
 
 /** What is said and seen of the remotes, filed in the roster and judged. */
@@ -22,6 +21,8 @@ export interface UserReducer {
 export interface UserReducerOptions {
   roster: Roster;
   readState(): NetworkState;
+  /** How facts about users are read: the core's own way, and what witnesses brought. */
+  readReading(): Pick<Reading, 'ofUser' | 'readFlows'>;
   /** Our side as it is now. */
   own(now: number): OwnSide;
   onPresence(user: RemoteUser): void;
@@ -35,7 +36,7 @@ type UserEvent = NetworkEvent & { userId?: string };
 const releaseLeavesAfterMs = 2000;
 
 export function createUserReducer(options: UserReducerOptions): UserReducer {
-  const { roster, readState, own, onPresence, warn, ownUserId } = options;
+  const { roster, readState, readReading, own, onPresence, warn, ownUserId } = options;
   const flows: (MediaSampled & { at: number })[] = [];
   let saidStrangers = false;
 
@@ -49,7 +50,8 @@ export function createUserReducer(options: UserReducerOptions): UserReducer {
     if (userId === undefined || userId === ownUserId) return;
     const before = roster.factsOf(userId);
     if (!isOfSomebody(event, userId, before)) return;
-    const facts = reduceUser(before, event, { localDown: own(event.at).unheardOf });
+    const context = { localDown: own(event.at).unheardOf };
+    const facts = reduceUser(before, event, context, readReading().ofUser);
     if (facts && facts !== before) put(facts, event.at);
   };
 
@@ -69,15 +71,15 @@ export function createUserReducer(options: UserReducerOptions): UserReducer {
 
   const applyFlow = (event: MediaSampled & { at: number }) => {
     const { connectionId, at } = event;
-    for (const [userId, flow] of flowByUser(event)) {
+    for (const { userId, packets, reduce } of readReading().readFlows?.(event) ?? []) {
       const facts = roster.factsOf(userId);
       if (!facts?.here) continue;
-      if (flow.packets) roster.introduce(userId);
+      if (packets) roster.introduce(userId);
       // Their other connection is silent: it is the one they are heard on that counts.
       const heardOn = facts.flow?.connectionId ?? connectionId;
       const isOpen = Object.hasOwn(readState().media, heardOn);
-      if (!flow.packets && heardOn !== connectionId && isOpen) continue;
-      put(reduceFlow(facts, { ...flow, connectionId, at, trustedMs: trustedMs(event) }), at);
+      if (!packets && heardOn !== connectionId && isOpen) continue;
+      put(reduce(facts), at);
     }
   };
 

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createNetworkStatus } from '../createNetworkStatus.ts';
+import { createPromptEngine } from '../prompts/createPromptEngine.ts';
 import type { SourceEvent } from '../events/networkEvent.ts';
 import { createFakeClock } from '../testing/createFakeClock.ts';
 import { createFakeSource } from '../testing/createFakeSource.ts';
@@ -27,7 +28,7 @@ const maya = { userId: 'maya' } as const;
 function callOf() {
   const clock = createFakeClock();
   const source = createFakeSource();
-  const network = createNetworkStatus({ clock, sources: [source] });
+  const network = createNetworkStatus({ clock, prompts: createPromptEngine, sources: [source] });
   source.emit(connected, { type: 'userJoined', ...maya });
   return { clock, source, network };
 }
@@ -147,7 +148,7 @@ describe('the source that told of the call is detached', () => {
   const callIn = (...people: string[]) => {
     const clock = createFakeClock();
     const room = roomOf(...people);
-    const network = createNetworkStatus({ clock });
+    const network = createNetworkStatus({ clock, prompts: createPromptEngine });
     const detach = network.attach(room.source);
     room.source.emit(...room.facts);
     return { clock, network, detach, room };

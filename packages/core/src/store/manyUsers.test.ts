@@ -2,6 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { createNetworkStatus } from '../createNetworkStatus.ts';
+import { createPromptEngine } from '../prompts/createPromptEngine.ts';
 import type { SourceEvent } from '../events/networkEvent.ts';
 import { createFakeClock } from '../testing/createFakeClock.ts';
 import { createFakeSource } from '../testing/createFakeSource.ts';
@@ -23,7 +24,7 @@ const left = (index: number): SourceEvent => ({
 function callOf(count: number) {
   const clock = createFakeClock();
   const source = createFakeSource();
-  const network = createNetworkStatus({ clock, sources: [source] });
+  const network = createNetworkStatus({ clock, prompts: createPromptEngine, sources: [source] });
   source.emit(connected);
   for (let index = 0; index < count; index += 1) source.emit(joined(index));
   return { clock, source, network };

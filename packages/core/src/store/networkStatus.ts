@@ -1,4 +1,5 @@
 import type { CallDiagnosis, RemoteDiagnosis } from '../diagnosis/diagnosis.ts';
+import type { PromptEngineMaker } from '../prompts/createPromptEngine.ts';
 import type { ActionId } from '../prompts/prompt.ts';
 import type { PromptPolicy } from '../prompts/promptPolicy.ts';
 import type { PromptState } from '../prompts/promptState.ts';
@@ -48,9 +49,15 @@ export interface ReadonlyStore<State> {
 export interface NetworkStatus {
   readonly store: ReadonlyStore<NetworkState>;
   readonly users: UserDirectory;
+  /** What is on screen. Empty until something shows prompts; see `attachPrompts`. */
   readonly prompts: ReadonlyStore<PromptState>;
   /** Adds a source; returns its detach function. Attach, detach and attach again work. */
   attach(source: NetworkSource): () => void;
+  /**
+   * Has prompts decided from now on, beginning with what stands now; once is enough. Components and hooks that show
+   * prompts do it. Where none does, give `createPromptEngine`, here or as an option of `createNetworkStatus`.
+   */
+  attachPrompts(make: PromptEngineMaker): void;
   /** Hides a prompt for as long as the policy says, or for the rest of the call. */
   dismiss(promptId: string, options?: { forThisCall?: boolean }): void;
   /** Steers prompts in mid-call, from your own configuration: what the new policy no longer says leaves at once. */

@@ -35,7 +35,7 @@ const fine = {
   down: false,
   unheardOf: false,
   downSince: undefined,
-  justBack: false,
+  backAt: undefined,
   serverAnsweredAt: 0,
   channelAliveAt: undefined,
   betweenUs: false,
@@ -60,8 +60,7 @@ it.each<[what: string, state: Partial<NetworkState>, own: Partial<OwnSide>]>([
   ],
   ['we are weak', diagnosed({ cause: 'weakBoth' }), {}],
   ['an outage lasts', ended(), {}],
-  ['an outage has just ended', ended(2999), { justBack: true }],
-  ['an outage has ended', ended(3000), {}],
+  ['an outage has ended', ended(3000), { backAt: ago(3000) }],
   [
     'the call server answered',
     { server: { ...initialCall.server, answeredAt: ago(700) } },

@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
-import { allSigns } from '../diagnosis/allSigns.ts';
+import { allWitnesses } from '../witnesses/allWitnesses.ts';
 import type { MediaSampled, SourceEvent } from '../events/networkEvent.ts';
 import type { Quality } from '../events/quality.ts';
 import { createFakeClock, type FakeClock } from '../testing/createFakeClock.ts';
@@ -64,7 +64,7 @@ beforeEach(() => {
     onPresence: () => {},
     onSettled: () => {},
   });
-  store.addSigns(allSigns);
+  store.addWitnesses(allWitnesses);
   tell(
     { type: 'connectionChanged', phase: 'connected', cause: 'joined', willRetry: false },
     { type: 'userJoined', userId: 'maya' },

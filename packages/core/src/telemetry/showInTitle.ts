@@ -1,3 +1,4 @@
+import { createPromptEngine } from '../prompts/createPromptEngine.ts';
 import type { NetworkStatus } from '../store/networkStatus.ts';
 import type { PromptText } from './promptHook.ts';
 
@@ -12,6 +13,7 @@ export function showInTitle(
   text: PromptText,
   page: { title: string } = document,
 ): () => void {
+  network.attachPrompts(createPromptEngine);
   let shown = '';
   const show = () => {
     const { banner } = network.prompts.getState();

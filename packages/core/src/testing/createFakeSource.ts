@@ -1,4 +1,4 @@
-import { allSigns } from '../diagnosis/allSigns.ts';
+import type { Witness } from '../diagnosis/witness.ts';
 import type { SourceEvent } from '../events/networkEvent.ts';
 import type {
   Capabilities,
@@ -6,6 +6,7 @@ import type {
   NetworkSource,
   SourceContext,
 } from '../sources/source.ts';
+import { allWitnesses } from '../witnesses/allWitnesses.ts';
 
 /** A source that says what the test tells it to. */
 export interface FakeSource extends NetworkSource {
@@ -20,6 +21,8 @@ export interface FakeSourceOptions {
   name?: string;
   capabilities?: Partial<Capabilities>;
   detectionLagMs?: DetectionLag;
+  /** Who reads its facts; everybody unless given. */
+  witnesses?: readonly Witness[];
   /** Emitted inside `subscribe`, as an SDK attached late would. */
   onSubscribe?: readonly SourceEvent[];
 }
@@ -43,7 +46,7 @@ export function createFakeSource(options: FakeSourceOptions = {}): FakeSource {
     capabilities: options.capabilities ?? {},
     detectionLagMs: options.detectionLagMs ?? {},
     // It may say whatever any source says.
-    signs: allSigns,
+    witnesses: options.witnesses ?? allWitnesses,
     get attached() {
       return subscribers.size > 0;
     },

@@ -1,4 +1,5 @@
 import { createNetworkStatus, type NetworkStatusOptions } from '../createNetworkStatus.ts';
+import { createPromptEngine } from '../prompts/createPromptEngine.ts';
 import type { PromptDecision } from '../prompts/promptDecision.ts';
 import type { PromptState } from '../prompts/promptState.ts';
 import type { NetworkStatus } from '../store/networkStatus.ts';
@@ -40,7 +41,12 @@ export function createScenarioPlayer(
 ): ScenarioPlayer {
   const clock = createFakeClock(startAt);
   const source = createFakeSource();
-  const network = createNetworkStatus({ ...options, clock, sources: [source] });
+  const network = createNetworkStatus({
+    prompts: createPromptEngine,
+    ...options,
+    clock,
+    sources: [source],
+  });
   const start = clock.now();
   const steps = [...scenario.steps].sort(([one], [other]) => one - other);
   const screens: ExpectedScreen[] = [];

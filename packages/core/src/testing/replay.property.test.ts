@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { SourceEvent } from '../events/networkEvent.ts';
 import { createNetworkStatus } from '../createNetworkStatus.ts';
+import { createPromptEngine } from '../prompts/createPromptEngine.ts';
 import { createFakeClock } from './createFakeClock.ts';
 import { createFakeSource } from './createFakeSource.ts';
 import { idsOf } from './createScenarioPlayer.ts';
@@ -57,7 +58,7 @@ const step: fc.Arbitrary<Step> = fc.record({
 function play(steps: readonly Step[]) {
   const clock = createFakeClock();
   const source = createFakeSource({ detectionLagMs: { userDropped: 30_000 } });
-  const network = createNetworkStatus({ clock, sources: [source] });
+  const network = createNetworkStatus({ clock, prompts: createPromptEngine, sources: [source] });
   source.emit(facts.connecting, connected, ...users.flatMap((userId) => facts.joins(userId)));
   clock.advance(12_000);
   for (const { wait, emit, dismiss } of steps) {

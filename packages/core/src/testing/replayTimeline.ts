@@ -1,10 +1,12 @@
 import { createNetworkStatus, type NetworkStatusOptions } from '../createNetworkStatus.ts';
 import type { SourceEvent } from '../events/networkEvent.ts';
+import { createPromptEngine } from '../prompts/createPromptEngine.ts';
 import type { ActionId } from '../prompts/prompt.ts';
 import type { PromptDecision } from '../prompts/promptDecision.ts';
 import type { DetectionLag } from '../sources/source.ts';
 import type { NetworkStatus } from '../store/networkStatus.ts';
 import type { ExportedTimeline, TimelineEntry } from '../timeline/timeline.ts';
+import { allWitnesses } from '../witnesses/allWitnesses.ts';
 import { createFakeClock, type FakeClock } from './createFakeClock.ts';
 import { createFakeSource, type FakeSource } from './createFakeSource.ts';
 
@@ -36,6 +38,9 @@ export function replayTimeline(
   const clock = createFakeClock(entries[0]?.at);
   const network = createNetworkStatus({ ...options, clock });
   const app = createAppReplay(network);
+  // Of an export that begins in the middle of the call nobody knows when: then from its beginning.
+  const isSaid = entries.some(({ detail }) => detail.type === 'promptsAttached');
+  if (!isSaid) network.attachPrompts(createPromptEngine);
   for (const entry of entries) {
     clock.advance(Math.max(0, entry.at - clock.now()));
     if (entry.kind === 'event') app.play(entry.detail);
@@ -54,8 +59,9 @@ function createAppReplay(network: NetworkStatus): { play(detail: TimelineEntry['
   const sources = new Map<string, FakeSource>();
   const callback: SourceEvent[] = [];
   let withdraw = () => {};
-  const attach = (name: string, detectionLagMs?: DetectionLag) => {
-    const source = createFakeSource({ name, detectionLagMs });
+  const attach = (name: string, detectionLagMs?: DetectionLag, read?: readonly string[]) => {
+    const witnesses = read && allWitnesses.filter((witness) => read.includes(witness.name));
+    const source = createFakeSource({ name, detectionLagMs, witnesses });
     sources.set(name, source);
     network.attach(source);
     return source;
@@ -63,7 +69,14 @@ function createAppReplay(network: NetworkStatus): { play(detail: TimelineEntry['
   return {
     play({ at: _at, source = 'unknown', together = 1, type, ...detail }) {
       if (type === 'sourceAttached')
-        attach(String(detail.of), detail.detectionLagMs as DetectionLag);
+        attach(
+          String(detail.of),
+          detail.detectionLagMs as DetectionLag,
+          detail.witnesses as string[] | undefined,
+        );
+      // What the kit itself noted it notes again.
+      else if (type === 'warningRaised' && source === 'netcue') return;
+      else if (type === 'promptsAttached') network.attachPrompts(createPromptEngine);
       else if (type === 'promptDismissed') network.dismiss(String(detail.id), detail);
       else if (type === 'actionsOffered') {
         const before = withdraw;

@@ -1,4 +1,5 @@
 import { createNetworkStatus, type NetworkStatusOptions } from '../createNetworkStatus.ts';
+import { createPromptEngine } from '../prompts/createPromptEngine.ts';
 import { browser, type BrowserHost } from '../sources/browser/browser.ts';
 import { reachability } from '../sources/reachability/reachability.ts';
 import { webrtc } from '../sources/webrtc/webrtc.ts';
@@ -83,6 +84,7 @@ export async function reportedCall(options: ReportedOptions = {}): Promise<Repor
     : { id: 'pc', connection, userOf: ({ trackId = '' }) => trackId };
   const network = createNetworkStatus({
     clock,
+    prompts: createPromptEngine,
     sources: [
       browser({ ...host, navigator: { onLine } } as BrowserHost),
       ...(measured ? [webrtc([watched])] : []),

@@ -1,14 +1,16 @@
 import type { Clock, NetworkStatus } from '@netcue/core';
 import { createContext } from 'react';
 import type { Context } from 'react';
-import type { Messages } from '../messages/messages.ts';
+import type { MessageOverrides, Messages } from '../messages/messages.ts';
 import type { KindActionHandlers } from './actionHandlers.ts';
 
 /** What a provider hands down. */
 export interface Provided {
   network: NetworkStatus;
   clock: Clock;
-  messages: Messages;
+  /** As given: who draws puts the words together, and brings the English ones. */
+  locale: Messages | undefined;
+  messages: MessageOverrides | undefined;
   actions: KindActionHandlers;
 }
 

@@ -1,7 +1,5 @@
 import { type Clock, type NetworkStatus, systemClock } from '@netcue/core';
 import { useMemo } from 'react';
-import { enPrompts } from '../messages/enPrompts.ts';
-import { mergeMessages } from '../messages/mergeMessages.ts';
 import type { MessageOverrides, Messages } from '../messages/messages.ts';
 import type { KindActionHandlers } from './actionHandlers.ts';
 import type { Provided } from './NetworkContext.ts';
@@ -23,15 +21,10 @@ export interface ProvidingOptions {
 
 /** What a provider hands down. The same object until something in it changes. */
 export function useProviding(options: ProvidingOptions): Provided {
-  const { network, locale = enPrompts, messages, clock = systemClock } = options;
+  const { network, locale, messages, clock = systemClock } = options;
   const actions = useOfferedActions(network, options.actions);
   return useMemo(
-    () => ({
-      network,
-      clock,
-      actions,
-      messages: messages ? mergeMessages(locale, messages) : locale,
-    }),
+    () => ({ network, clock, actions, locale, messages }),
     [network, clock, actions, locale, messages],
   );
 }

@@ -1,6 +1,5 @@
-import { useStore } from 'zustand';
 import type { KindActionHandlers } from '../context/actionHandlers.ts';
-import { useNetworkStatus } from '../context/useNetworkStatus.ts';
+import { usePrompts } from './usePrompts.ts';
 import type { ShownPrompt } from './shownPrompt.ts';
 import { useShownPrompt } from './useShownPrompt.ts';
 
@@ -12,6 +11,6 @@ import { useShownPrompt } from './useShownPrompt.ts';
  * return banner && <MyBar tone={banner.prompt.severity}>{banner.text}</MyBar>;
  */
 export function useNetworkBanner(actions?: KindActionHandlers): ShownPrompt | null {
-  const banner = useStore(useNetworkStatus().prompts, (state) => state.banner);
+  const banner = usePrompts((state) => state.banner);
   return useShownPrompt(banner, actions);
 }

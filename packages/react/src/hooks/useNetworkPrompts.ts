@@ -1,8 +1,7 @@
 import type { PromptState } from '@netcue/core';
-import { useStore } from 'zustand';
-import { useNetworkStatus } from '../context/useNetworkStatus.ts';
+import { usePrompts } from './usePrompts.ts';
 
 /** Every prompt that is on screen now, by surface. */
 export function useNetworkPrompts(): PromptState {
-  return useStore(useNetworkStatus().prompts);
+  return usePrompts((state) => state);
 }

@@ -1,6 +1,5 @@
-import { useStore } from 'zustand';
 import type { KindActionHandlers } from '../context/actionHandlers.ts';
-import { useNetworkStatus } from '../context/useNetworkStatus.ts';
+import { usePrompts } from './usePrompts.ts';
 import type { ShownPrompt } from './shownPrompt.ts';
 import { useShownPrompt } from './useShownPrompt.ts';
 
@@ -9,6 +8,6 @@ export function useRemoteUserBadge(
   userId: string,
   actions?: KindActionHandlers,
 ): ShownPrompt | null {
-  const badge = useStore(useNetworkStatus().prompts, ({ badges }) => badges.get(userId));
+  const badge = usePrompts(({ badges }) => badges.get(userId));
   return useShownPrompt(badge, actions);
 }

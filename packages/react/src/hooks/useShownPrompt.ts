@@ -3,12 +3,14 @@ import { useMemo } from 'react';
 import type { KindActionHandlers } from '../context/actionHandlers.ts';
 import { useOfferedActions } from '../context/useOfferedActions.ts';
 import { useProvided } from '../context/useProvided.ts';
+import { useMessages } from './useMessages.ts';
 import { wordPrompt } from './shownPrompt.ts';
 import type { PromptWording, ShownPrompt } from './shownPrompt.ts';
 
 /** What puts prompts into words here; `given` handlers come before the provider's. */
 export function usePromptWording(given?: KindActionHandlers): PromptWording {
-  const { network, messages, actions } = useProvided();
+  const { network, actions } = useProvided();
+  const messages = useMessages();
   const own = useOfferedActions(network, given);
   return useMemo(
     () => ({ network, messages, handlers: [own, actions] }),

@@ -37,6 +37,8 @@ export function createPromptShelf(
     network: {
       ...base,
       prompts,
+      // Nothing is decided here.
+      attachPrompts() {},
       dismiss(id) {
         dismissed.push(id);
         prompts.setState(({ banner, toasts }) => ({

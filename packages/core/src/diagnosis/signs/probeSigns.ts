@@ -87,13 +87,3 @@ function failed(probeState: ProbeState, view: SignView): Seen | undefined {
     value: outcome === 'refused' ? `refused after ${tookMs} ms` : 'timed out',
   };
 }
-
-/** Both hosts refused, at once: nothing left this device or the router in front of it. */
-export function isRefusedEverywhere({ call: { server, other } }: SignView): boolean {
-  return [server, other].every(
-    ({ outcome, tookMs, calibrated }) => outcome === 'refused' && calibrated && tookMs < refusedMs,
-  );
-}
-
-// Without a route a device refuses in 1 to 319 ms; a router that rejects does so as fast.
-const refusedMs = 400;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { allSigns } from '../allSigns.ts';
+import { allReading } from '../../witnesses/allWitnesses.ts';
 
 const way = { both: 'both', in: 'in', out: 'out' } as const;
 
@@ -37,10 +37,10 @@ it.each([
   ['a remote hears us', 'mediaOut', 'alive', way.out, 'peers', 0, 5000],
   ['no remote hears us', 'mediaOut', 'dead', way.out, 'peers', 0, 5000],
 ] as const)('%s: %s is %s, %s ways, by %s', (sign, leaf, state, ways, witness, holdMs, stale) => {
-  const rows = allSigns.filter((row) => row.sign === sign);
+  const rows = allReading.signs.filter((row) => row.sign === sign);
   expect(rows).toMatchObject([{ leaf, state, way: ways, witness, holdMs, stale }]);
 });
 
 it('has no other rows', () => {
-  expect(allSigns).toHaveLength(31);
+  expect(allReading.signs).toHaveLength(31);
 });

@@ -41,15 +41,12 @@ export function isBetweenTwo({ media, remotes }: SignView): boolean {
 }
 
 /** What a relay counted of the same packets is told a moment later: only then is a loss on the way in behind it. */
-function isEarly(
-  { call, media, remotes, outage, now }: SignView,
-  { downlink }: WeakSigns,
-  previous: CallDiagnosis,
-): boolean {
+function isEarly(view: SignView, { downlink }: WeakSigns, previous: CallDiagnosis): boolean {
+  const { call, media, remotes, now } = view;
   const before = weakBefore(previous);
   if (!media.mesh || !remotes.measured || !downlink || before.downlink) return false;
   const then = now - relayLagMs;
-  return !readWeakSigns({ call: asOf(call, then), outage, now: then }, before, false).downlink;
+  return !readWeakSigns({ ...view, call: asOf(call, then), now: then }, before, false).downlink;
 }
 
 /** The call as it was known to be at that time. */

@@ -1,7 +1,6 @@
 import { type Quality, worseOf } from '../../events/quality.ts';
 import type { CallDiagnosis, CallDiagnosisCause } from '../diagnosis.ts';
 import { type Finding, nothing } from '../finding.ts';
-import { recentSamples } from '../mediaSigns.ts';
 import type { SignView } from '../observation.ts';
 import { blame, isBetweenTwo } from './blame.ts';
 import { readWeakSigns } from './readWeakSigns.ts';
@@ -11,7 +10,6 @@ import { type Weakness, worstLevel } from './weakness.ts';
 // What an outage leaves behind: loss counted over the gap, low bandwidth estimates.
 const afterOutageMs = 10_000;
 const stallMs = 1000;
-const busyMs = 6000;
 
 /** A weak network, and whose it is. */
 export function findWeakness(view: SignView, previous: CallDiagnosis): Finding | undefined {
@@ -75,17 +73,4 @@ function weakCause(
   if (uplink) return 'weakUplink';
   if (downlink) return 'weakDownlink';
   return path && 'weakBoth';
-}
-
-/** The encoder runs out of processor while the network is fine. */
-export function findBusy({ call, now }: SignView): Finding | undefined {
-  const recent = recentSamples(call, now, busyMs).filter(({ uplink }) => uplink.video);
-  const limited = recent.filter(({ uplink }) => uplink.limitedBy === 'cpu');
-  if (recent.length < 8 || limited.length < recent.length) return undefined;
-  return {
-    cause: 'deviceBusy',
-    began: recent[0]?.at ?? now,
-    confidence: 0.8,
-    evidence: [{ sign: 'encoder limited by processor', at: now }],
-  };
 }

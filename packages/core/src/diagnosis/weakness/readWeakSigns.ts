@@ -2,31 +2,25 @@ import { isAtLeast } from '../../events/quality.ts';
 import { levelAt } from '../../state/levelAt.ts';
 import type { CallFacts } from '../../state/networkState.ts';
 import { isHeldLongEnough } from '../heldLongEnough.ts';
-import { recentSamples } from '../mediaSigns.ts';
 import type { SignView } from '../observation.ts';
-import { downlinkStarved, uplinkStarved } from './capacitySigns.ts';
-import { downlinkLoss, uplinkLoss } from './lossSigns.ts';
-import { bursts, jitteryPath, slowPath } from './pathSigns.ts';
 import type { WeakBefore, Weakness, WeakSigns } from './weakness.ts';
 
-const windowMs = 2500;
-const longerMs = 6000;
+/** What they are read from. */
+export type WeakSignView = Pick<SignView, 'call' | 'outage' | 'now' | 'measureWeakness'>;
 
 /** Signs of a weak network in our own measurements and in the SDK's score. */
 export function readWeakSigns(
-  { call, outage, now }: Pick<SignView, 'call' | 'outage' | 'now'>,
+  { call, outage, now, measureWeakness }: WeakSignView,
   before: WeakBefore,
   heardBadly: boolean,
 ): WeakSigns {
-  const recent = recentSamples(call, now, windowMs);
-  const longer = recentSamples(call, now, longerMs);
-  const view = { now, recent, longer, before, heardBadly };
+  const measured = measureWeakness?.(call, before, heardBadly, now);
   const score = (direction: 'uplink' | 'downlink' | 'overall') =>
     scored(call, direction, outage?.endedAt, now);
   return {
-    uplink: uplinkLoss(view) ?? uplinkStarved(view) ?? score('uplink'),
-    downlink: downlinkLoss(view) ?? downlinkStarved(view) ?? score('downlink'),
-    path: slowPath(view) ?? jitteryPath(view) ?? bursts(view) ?? score('overall'),
+    uplink: measured?.uplink ?? score('uplink'),
+    downlink: measured?.downlink ?? score('downlink'),
+    path: measured?.path ?? score('overall'),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Quality } from '../../events/quality.ts';
 import { worseOf } from '../../events/quality.ts';
+import type { CallFacts } from '../../state/networkState.ts';
 import type { CallEvidence, CallSign } from '../diagnosis.ts';
 import type { Sample } from '../mediaSigns.ts';
 
@@ -24,6 +25,14 @@ export interface WeakBefore {
   downlink: boolean;
   path: boolean;
 }
+
+/** What was measured of weakness. It comes with the witness that measures. */
+export type MeasureWeakness = (
+  call: CallFacts,
+  before: WeakBefore,
+  heardBadly: boolean,
+  now: number,
+) => WeakSigns;
 
 /** What the detectors look at. */
 export interface WeakView {

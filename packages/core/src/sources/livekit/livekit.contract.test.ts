@@ -99,7 +99,7 @@ describe('livekit on the real Room', () => {
     expect(said).toHaveLength(2);
     for (let times = 0; times < 30; times += 1) expect(say(poor)).toEqual([]);
     const told = said.map((fact) => eventAt(1000, fact));
-    const call = told.reduce(reduceCall, initialCall);
+    const call = told.reduce((before, event) => reduceCall(before, event), initialCall);
     const user = told.reduce<UserFacts | undefined>(
       (before, event) => reduceUser(before, event, { localDown: false }),
       undefined,

@@ -2,6 +2,7 @@ import Module, { createRequire } from 'node:module';
 import { Room, RoomEvent, setLogLevel } from 'livekit-client';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { createNetworkStatus } from '../../createNetworkStatus.ts';
+import { createPromptEngine } from '../../prompts/createPromptEngine.ts';
 import { createFakeClock } from '../../testing/createFakeClock.ts';
 import type { NetworkSource } from '../source.ts';
 import { standardSources } from '../standard/standardSources.ts';
@@ -80,7 +81,7 @@ function startCall(connections?: NetworkSource) {
   const clock = createFakeClock();
   const room = new Room();
   const sources = standardSources(livekit(room), connections && { connections });
-  const network = createNetworkStatus({ clock, sources });
+  const network = createNetworkStatus({ clock, prompts: createPromptEngine, sources });
   onTestFinished(network.destroy);
   const state = (now: string) => {
     room.state = now as never;

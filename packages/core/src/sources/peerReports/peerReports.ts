@@ -1,9 +1,11 @@
-import { peerSigns } from '../../diagnosis/signs/peerSigns.ts';
 import type { SourceEvent } from '../../events/networkEvent.ts';
+import { peerWitness } from '../../witnesses/peerWitness.ts';
 import { quietly } from '../listen.ts';
 import type { NetworkSource, SourceContext } from '../source.ts';
 import { textOf } from '../../events/textOf.ts';
 import { decodePeerReport, encodePeerReport } from './peerReportMessage.ts';
+
+export { peerWitness } from '../../witnesses/peerWitness.ts';
 
 export interface PeerReportsOptions {
   /** Our own id, as the others know us; a function where it is known late. */
@@ -50,7 +52,7 @@ export function createPeerReports(options: PeerReportsOptions): PeerReports {
     name: 'peer-reports',
     capabilities: { remoteQuality: 'push', userConnection: true },
     detectionLagMs: {},
-    signs: peerSigns,
+    witnesses: [peerWitness],
     announce: (what) => {
       const [context] = attached;
       if (!context) return;

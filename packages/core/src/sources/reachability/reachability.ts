@@ -1,10 +1,12 @@
-import { probeSigns } from '../../diagnosis/signs/probeSigns.ts';
 import type { ProbeTarget } from '../../events/networkEvent.ts';
+import { probeWitness } from '../../witnesses/probeWitness.ts';
 import type { NetworkSource, SourceContext } from '../source.ts';
 import { textOf } from '../../events/textOf.ts';
 import { isHttps } from './isProved.ts';
 import { type Ask, createAsker, type Verify } from './createAsker.ts';
 import { probe } from './probe.ts';
+
+export { probeWitness } from '../../witnesses/probeWitness.ts';
 
 export interface ReachabilityOptions {
   /**
@@ -56,7 +58,7 @@ export function reachability(options: ReachabilityOptions): NetworkSource {
     name: 'reachability',
     capabilities: {},
     detectionLagMs: {},
-    signs: probeSigns,
+    witnesses: [probeWitness],
     subscribe: (context) => subscribe(options, context),
   };
 }

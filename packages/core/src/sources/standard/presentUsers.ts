@@ -24,7 +24,7 @@ export function presentUsers(): PresentUsers {
       name: source.name,
       capabilities: source.capabilities,
       detectionLagMs: source.detectionLagMs,
-      ...(source.signs && { signs: source.signs }),
+      ...(source.witnesses && { witnesses: source.witnesses }),
       subscribe: (context) => source.subscribe(mapFacts(context, see)),
     }),
   };

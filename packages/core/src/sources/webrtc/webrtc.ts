@@ -1,8 +1,9 @@
-import { mediaRows } from '../../diagnosis/signs/mediaRows.ts';
 import type { SourceEvent } from '../../events/networkEvent.ts';
+import { mediaWitness } from '../../witnesses/mediaWitness.ts';
 import type { Attention, NetworkSource, SourceContext } from '../source.ts';
 import { createReader, type StatsProvider, type WatchedConnection } from './readConnections.ts';
 
+export { mediaWitness } from '../../witnesses/mediaWitness.ts';
 export type { StatsProvider, WatchedConnection } from './readConnections.ts';
 
 export interface WebrtcOptions {
@@ -34,7 +35,7 @@ export function webrtc(
     name: 'webrtc',
     capabilities: { localUplink: true, localDownlink: true, rtt: true, loss: true },
     detectionLagMs: {},
-    signs: mediaRows,
+    witnesses: [mediaWitness],
     subscribe: (context) => watch(lister(connections), { ...pollMs, ...options.pollMs }, context),
   };
 }

@@ -2,10 +2,12 @@ import { screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { zhCN } from '../../messages/zh-CN.ts';
 import { aPrompt } from '../../testing/promptShelf.ts';
+import { NetworkBanner } from '../NetworkBanner/NetworkBanner.tsx';
 import {
   createShelfCall,
   createTestCall,
   joined,
+  reconnecting,
   renderInCall,
 } from '../../testing/testCall.test.helper.tsx';
 
@@ -13,6 +15,7 @@ const said = () => ({
   polite: screen.getByRole('status').textContent,
   assertive: screen.getByRole('alert').textContent,
 });
+const failed = { ...reconnecting, phase: 'failed', willRetry: false } as const;
 const silence = { polite: '', assertive: '' };
 const offline = aPrompt('local.offline', { live: 'assertive' });
 const restored = aPrompt('local.restored');
@@ -57,22 +60,30 @@ it('says nothing about a prompt that is only to be seen', () => {
 
 it('speaks at most every three seconds, through the whole pipe', () => {
   const call = createTestCall();
-  renderInCall(null, call);
+  renderInCall(<NetworkBanner />, call);
   const breaths: number[] = [];
-  const observer = new MutationObserver((changes) => {
-    if (changes.some(({ target }) => target.textContent)) breaths.push(call.clock.now());
-  });
+  const observer = new MutationObserver(() => {});
   for (const role of ['status', 'alert'])
     observer.observe(screen.getByRole(role), { childList: true });
   call.emit(joined, { type: 'deviceNetworkChanged', online: false });
-  for (let count = 0; count < 30; count += 1) {
+  for (let count = 0; count < 20; count += 1) {
     call.advance(500);
-    call.emit({ type: 'deviceNetworkChanged', online: count % 6 > 3 });
+    // Offline has just been said, and here is more to say.
+    if (count === 3) call.emit(failed);
+    if (observer.takeRecords().some(({ target }) => target.textContent))
+      breaths.push(call.clock.now());
   }
-  observer.takeRecords();
   observer.disconnect();
-  const pauses = breaths.slice(1).map((at, index) => at - breaths[index]!);
-  for (const pause of pauses) expect(pause).toBeGreaterThanOrEqual(3_000);
+  expect(breaths).toHaveLength(2);
+  expect(breaths[1]! - breaths[0]!).toBeGreaterThanOrEqual(3_000);
+});
+
+it('says nothing of what no component or hook shows', () => {
+  const call = createTestCall();
+  renderInCall(null, call);
+  call.emit(joined, { type: 'deviceNetworkChanged', online: false });
+  call.advance(5_000);
+  expect(said()).toEqual(silence);
 });
 
 it('speaks the language of the provider and is marked with it', () => {

@@ -3,6 +3,7 @@ import { screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { createTestCall, joined, renderInCall } from '../../testing/testCall.test.helper.tsx';
+import { NetworkBanner } from '../NetworkBanner/NetworkBanner.tsx';
 import { NetworkTimeline } from './NetworkTimeline.tsx';
 
 const rows = () => screen.queryAllByRole('listitem').map((row) => row.dataset.kind);
@@ -17,6 +18,7 @@ it('lists what was heard, concluded and shown, newest first', () => {
   const call = createTestCall();
   call.emit(joined, { type: 'deviceNetworkChanged', online: false });
   renderInCall(<NetworkTimeline />, call);
+  renderInCall(<NetworkBanner />, call);
   expect(rows()).toContain('event');
   call.advance(3_000);
   expect(rows()[0]).toBe('prompt');

@@ -1,12 +1,11 @@
 import type { Prompt, Severity } from '@netcue/core';
-import { useStore } from 'zustand';
 import type { CSSProperties, ReactElement, ReactNode } from 'react';
 import type { KindActionHandlers } from '../../context/actionHandlers.ts';
-import { useNetworkStatus } from '../../context/useNetworkStatus.ts';
 import { useDetailMessages } from '../../hooks/useDetailMessages.ts';
 import { useMessages } from '../../hooks/useMessages.ts';
 import { usePrecallCheck } from '../../hooks/usePrecallCheck.ts';
 import type { PrecallCheckState, PrecallOptions } from '../../hooks/usePrecallCheck.ts';
+import { usePrompts } from '../../hooks/usePrompts.ts';
 import { useShownPrompt } from '../../hooks/useShownPrompt.ts';
 import type { ShownPrompt } from '../../hooks/shownPrompt.ts';
 import type { DetailLabel } from '../../messages/messages.ts';
@@ -56,9 +55,7 @@ interface CheckProps {
 function Check({ check: { status, run }, actions }: CheckProps): ReactElement {
   const { labels } = useDetailMessages();
   const { actions: buttons } = useMessages();
-  const said = useStore(useNetworkStatus().prompts, ({ inline }) =>
-    inline.find(({ kind }) => kind === 'precall.poor'),
-  );
+  const said = usePrompts(({ inline }) => inline.find(({ kind }) => kind === 'precall.poor'));
   const poor = useShownPrompt(said ?? tooWeak, actions);
   const isPoor = said !== undefined || status === 'poor';
   const outcome = outcomes[status];

@@ -1,25 +1,35 @@
-import type { CallDiagnosis } from '../diagnosis/diagnosis.ts';
-import { weakBefore } from '../diagnosis/weakness/weakBefore.ts';
-import { isOutage } from '../diagnosis/outage.ts';
-import type { WeakBefore } from '../diagnosis/weakness/weakness.ts';
 import { isAtLeast, type Quality, worseOf } from '../events/quality.ts';
-import type { OwnReport } from '../sources/source.ts';
-import type { NetworkState, RemoteUser } from './networkStatus.ts';
+import type { CallFacts, UserFacts } from '../state/networkState.ts';
+import type { CallDiagnosis } from './diagnosis.ts';
+import { isOutage } from './outage.ts';
+import { weakBefore } from './weakness/weakBefore.ts';
+import type { WeakBefore } from './weakness/weakness.ts';
+
+/** How we are doing, for telling the others. */
+export interface OwnReport {
+  uplink: Quality;
+  downlink: Quality;
+  /** How we hear each remote whose media we measure. */
+  hears: Readonly<Record<string, 'well' | 'badly' | 'notAtAll'>>;
+}
 
 const lossy = 0.06;
 const stalledMs = 1000;
 const heardFreshMs = 3000;
 
 /** How we are doing, as the others need to know it: what we have concluded, not raw numbers. */
-export function ownReport(state: NetworkState, remotes: readonly RemoteUser[]): OwnReport {
-  const { quality, diagnosis, heard, at } = state;
+export function ownReport(
+  call: CallFacts & { diagnosis: CallDiagnosis },
+  remotes: readonly UserFacts[],
+): OwnReport {
+  const { quality, diagnosis, heard, at } = call;
   const { cause, level = 'bad' } = diagnosis;
   // Between two ends a loss is reported end to end; whoever stands in between knows our part of it.
   const arrivesWell =
     heard.loss !== undefined && at - heard.at < heardFreshMs && heard.loss < lossy;
   // A slow way has no direction, and what lies between two is nobody's.
   const weak = diagnosis.betweenUs ? measuredHere(diagnosis) : weakBefore(diagnosis);
-  const steady = arrivesWell ? 'good' : unblamed(known(state));
+  const steady = arrivesWell ? 'good' : unblamed(known(call));
   const cut = isOutage(cause) || cause === 'notHeard';
   return {
     uplink: cut ? 'down' : weak?.uplink ? worseOf(level, quality.uplink.steady) : steady,
@@ -41,7 +51,7 @@ function measuredHere({ evidence }: CallDiagnosis): Pick<WeakBefore, 'uplink' | 
 }
 
 /** Who sends nothing has no level; that they who measure know of no trouble has to be said all the same. */
-function known({ quality, media }: NetworkState): Quality {
+function known({ quality, media }: CallFacts): Quality {
   const { steady } = quality.uplink;
   return steady === 'unknown' && Object.keys(media).length ? 'good' : steady;
 }
@@ -52,14 +62,14 @@ function unblamed(steady: Quality): Quality {
 }
 
 /** Who is muted or publishes nothing cannot be missed. */
-function isSending({ here, quiet, published, publishedAt }: RemoteUser): boolean {
+function isSending({ here, quiet, published, publishedAt }: UserFacts): boolean {
   return here && !quiet && (published.length > 0 || publishedAt === undefined);
 }
 
 function hearing({
   silentMs,
   lossRecent,
-}: NonNullable<RemoteUser['flow']>): 'well' | 'badly' | 'notAtAll' {
+}: NonNullable<UserFacts['flow']>): 'well' | 'badly' | 'notAtAll' {
   if (silentMs >= stalledMs) return 'notAtAll';
   return lossRecent >= lossy ? 'badly' : 'well';
 }

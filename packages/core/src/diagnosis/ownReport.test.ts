@@ -1,15 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { plainlyPresent } from '../diagnosis/diagnoseRemote.ts';
-import type { CallDiagnosis } from '../diagnosis/diagnosis.ts';
 import type { Quality } from '../events/quality.ts';
 import { initialCall, initialQuality } from '../state/initialCall.ts';
-import type { NetworkState, RemoteUser } from './networkStatus.ts';
+import type { CallFacts, UserFacts } from '../state/networkState.ts';
+import type { CallDiagnosis } from './diagnosis.ts';
 import { ownReport } from './ownReport.ts';
 
 const state = (
   diagnosis: Partial<CallDiagnosis>,
   steady: { uplink?: Quality; downlink?: Quality } = {},
-): NetworkState => ({
+): CallFacts & { diagnosis: CallDiagnosis } => ({
   ...initialCall,
   quality: {
     ...initialQuality,
@@ -17,15 +16,11 @@ const state = (
     downlink: { ...initialQuality.downlink, steady: steady.downlink ?? 'good' },
   },
   diagnosis: { cause: 'none', began: 0, since: 0, confidence: 1, evidence: [], ...diagnosis },
-  usersRevision: 0,
 });
 
 const lossBothWays = (['uplink loss', 'downlink loss'] as const).map((sign) => ({ sign, at: 0 }));
 
-const remote = (
-  change: Partial<RemoteUser> & { silentMs?: number; loss?: number },
-): RemoteUser => ({
-  ...plainlyPresent,
+const remote = (change: Partial<UserFacts> & { silentMs?: number; loss?: number }): UserFacts => ({
   userId: 'maya',
   joinedAt: 0,
   here: true,
@@ -44,7 +39,7 @@ const remote = (
 });
 
 describe('what we tell the others of our network', () => {
-  it.each<[string, NetworkState, uplink: Quality, downlink: Quality]>([
+  it.each<[string, ReturnType<typeof state>, uplink: Quality, downlink: Quality]>([
     ['all is well', state({}), 'good', 'good'],
     [
       'nothing was measured',
